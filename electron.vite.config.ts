@@ -8,12 +8,13 @@ import {
   fillInLicences,
   firstFiles,
   fromRoot,
+  later,
   preloadScripts,
   stylesFirst,
-  writeCommand,
   writeManifest,
   writePackages,
   writePageScript,
+  writeProgram,
 } from './build/vite-plugins.ts'
 
 /** Native modules stay outside the bundles; everything else is inside, which starts eight times faster. */
@@ -25,10 +26,10 @@ const SCREEN = resolve('src/renderer/main.tsx')
 export default defineConfig({
   main: {
     plugins: [
-      writePackages(),
+      later(),
       writePageScript(resolve('src/answer-page/page.ts')),
       writeBuilt(resolve('.')),
-      writeCommand(resolve('.')),
+      writeProgram(resolve('.')),
     ],
     build: {
       externalizeDeps: false,

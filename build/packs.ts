@@ -37,7 +37,7 @@ export function packModules(modules: BuiltModule[], packOf: (fileName: string) =
       if (number === undefined) throw new Error(`${from} requires ${request}, which was not built`)
       return number
     }
-    if (!request.startsWith('node:')) return null
+    if (!isBuiltin(request)) return null
     if (!builtin.includes(request)) builtin.push(request)
     return modules.length + builtin.indexOf(request)
   }
@@ -60,6 +60,9 @@ export function packModules(modules: BuiltModule[], packOf: (fileName: string) =
   files.set('program.cjs', loader({ names, packNumbers, builtin }))
   return files
 }
+
+/** What the runtime lends, whose names can be looked up where they are used. */
+const isBuiltin = (request: string): boolean => request.startsWith('node:') || request === 'electron'
 
 /** A module as a function. Names of functions stay, which errors in the log have. */
 function smaller(fileName: string, code: string): string {
@@ -98,7 +101,8 @@ function readFirst() {
   const filename = __dirname + '/packs/first.cjs'
   const source = '(require, module) => {' + readFileSync(filename, 'utf8') + '}'
   let cachedData
-  try {
+  // Electron has a V8 of its own, which would refuse it.
+  if (!process.versions.electron) try {
     cachedData = readFileSync(__dirname + '/${CODE_CACHE}')
   } catch {
     // A package has none.
@@ -122,7 +126,8 @@ export function loadLater(fileName: string, code: string): string {
 
 /** The code of a module with look-ups in the place of its requires; null for what is required as it is. */
 function link({ fileName, code }: BuiltModule, lookUpOf: (request: string) => string | null): string {
-  const isOurs = fileName.startsWith('src/')
+  // The modules that a program begins with are built outside the folders.
+  const isOurs = fileName.startsWith('src/') || !fileName.includes('/')
   const { body } = parseSync(fileName, code).program
   const edits: Edit[] = []
   const names = new Map<string, { text: string; isDefault: boolean }>()
@@ -132,7 +137,7 @@ function link({ fileName, code }: BuiltModule, lookUpOf: (request: string) => st
     const declaration = requireOf(statement)
     const text = declaration && lookUpOf(declaration.request)
     const changed = names.get(changedName(statement) ?? '')
-    if (declaration && text !== null && (isOurs || declaration.request.startsWith('node:'))) {
+    if (declaration && text !== null && (isOurs || isBuiltin(declaration.request))) {
       if (declaration.name !== null) names.set(declaration.name, { text, isDefault: false })
       remove(statement)
     } else if (changed) {
@@ -202,10 +207,9 @@ const childrenOf = (node: Node): Node[] =>
     .flat()
     .filter((child): child is Node => typeof child === 'object' && child !== null && 'type' in child)
 
-/** The pack of a module: what a plain read needs first, one for each package, topic and host, and one for the rest. */
+/** The pack of a module: what a plain read needs first, one for each package and folder, and one for the rest. */
 export function packOf(fileName: string): string {
   if (FIRST.has(fileName)) return 'first'
-  const [, name] =
-    /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName) ?? /src\/main\/(?:topics|hosts)\/([^/]+)/.exec(fileName) ?? []
-  return name?.replace('/', '+') ?? (fileName.startsWith('src/contract/') ? 'contract' : 'main')
+  const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(fileName) ?? /^src\/(.+)\//.exec(fileName) ?? []
+  return name?.replaceAll('/', '+') ?? 'main'
 }

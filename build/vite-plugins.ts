@@ -108,10 +108,8 @@ export const writeManifest = (): Plugin => ({
 const PACKAGE_FOLDER = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/
 
 /** The folders of the packages whose code or files are in a bundle, from the root of the project. */
-function packagesIn(bundle: Rollup.OutputBundle): string[] {
-  const modules = Object.values(bundle).flatMap((file) =>
-    file.type === 'chunk' ? file.moduleIds : file.originalFileNames,
-  )
+function packagesIn(files: readonly Rollup.OutputBundle[string][]): string[] {
+  const modules = files.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : file.originalFileNames))
   const folders = modules.map((id) => PACKAGE_FOLDER.exec(id.replace(/^\0/, ''))?.[0].replaceAll('\\', '/'))
   const names = folders
     .filter((folder) => folder !== undefined)
@@ -119,14 +117,17 @@ function packagesIn(bundle: Rollup.OutputBundle): string[] {
   return [...new Set(names)].sort()
 }
 
-/** Writes `packages.json`: the folders of the packages whose code or files are in the bundle, for the list of licences. */
+/** `packages.json`: the folders of the packages whose code or files are in a bundle, for the list of licences. */
+const listPackages = (files: readonly Rollup.OutputBundle[string][]) =>
+  `${JSON.stringify(packagesIn(files), null, 2)}\n`
+
+/** Writes `packages.json` of the bundle. */
 export const writePackages = (): Plugin => ({
   name: 'patchbay-packages',
   generateBundle: {
     order: 'post',
     handler(_options, bundle) {
-      const source = `${JSON.stringify(packagesIn(bundle), null, 2)}\n`
-      this.emitFile({ type: 'asset', fileName: 'packages.json', source })
+      this.emitFile({ type: 'asset', fileName: 'packages.json', source: listPackages(Object.values(bundle)) })
     },
   },
 })
@@ -136,7 +137,7 @@ export const fillInLicences = (root: string): Plugin => ({
   name: 'patchbay-licences',
   generateBundle(_options, bundle) {
     const main = JSON.parse(readFileSync(join(root, 'out', 'main', 'packages.json'), 'utf8')) as string[]
-    const lines = readShippedPackages(root, [...main, ...packagesIn(bundle)]).map(
+    const lines = readShippedPackages(root, [...main, ...packagesIn(Object.values(bundle))]).map(
       ({ name, version, license }) => `${name} ${version} (${license})`,
     )
     for (const file of Object.values(bundle))
@@ -165,16 +166,21 @@ export const writePageScript = (entry: string): Plugin => ({
   },
 })
 
-/** The module that a command loads only where no program takes it, and the one for when a program asks for its files. */
+/**
+ * What is loaded after the first script: the command line where no program takes the command, the answers when a program
+ * asks for files, and the desktop program once Electron is ready.
+ */
 const LATER = new Map([
   ['./command-line.ts', './program.cjs'],
   ['./answers.ts', './answers.cjs'],
+  ['./desktop.ts', './desktop.js'],
 ])
 
 /** What the bundler leaves of their imports, which would load Node's loader of modules. */
 const IMPORT_LATER = /\bimport\((.\.\/[\w-]+\.cjs.)\)/g
 
-const later = (): Plugin => ({
+/** Leaves the imports of these to the files that `writeProgram` writes. */
+export const later = (): Plugin => ({
   name: 'patchbay-later',
   enforce: 'pre',
   resolveId: (id) => (LATER.has(id) ? { id: LATER.get(id) ?? id, external: true } : null),
@@ -223,7 +229,7 @@ async function buildCommonJs(
       ssr: true,
       rollupOptions: {
         input,
-        external: ['keytar'],
+        external: ['electron', 'keytar'],
         output: { format: 'cjs', ...output, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
       },
     },
@@ -235,27 +241,40 @@ async function buildCommonJs(
 }
 
 /**
- * Writes the command line: `cli.cjs`, its entry, and `answers.cjs` in one file each, and everything else of it in packs
- * whose modules are evaluated when they are first used (`packModules`).
+ * Writes the program for its hosts: `cli.cjs`, the entry of the command line, and `answers.cjs` in one file each, and
+ * everything else in packs whose modules are evaluated when they are first used (`packModules`); `program.cjs` loads them
+ * for the command line, `desktop.js` for Electron. `packages.json` names the folders of the packages in all of them.
  */
-export const writeCommand = (root: string): Plugin => ({
-  name: 'patchbay-command',
-  async generateBundle() {
+export const writeProgram = (root: string): Plugin => ({
+  name: 'patchbay-program',
+  async generateBundle(_options, bundle) {
     const at = (path: string) => join(root, 'src/main', path)
     const emit = (fileName: string, source: string) => void this.emitFile({ type: 'asset', fileName, source })
+    const scripts: Rollup.OutputChunk[] = []
     for (const [name, path] of Object.entries({ cli: 'cli.ts', answers: 'hosts/cli/hand-over/answers.ts' }))
-      for (const { fileName, code } of await buildCommonJs({ [name]: at(path) }, { plugins: [later()] }))
-        emit(fileName, loadLater(fileName, code.replaceAll(IMPORT_LATER, 'Promise.resolve().then(() => require($1))')))
+      scripts.push(...(await buildCommonJs({ [name]: at(path) }, { plugins: [later()] })))
+    for (const { fileName, code } of scripts)
+      emit(fileName, loadLater(fileName, code.replaceAll(IMPORT_LATER, 'Promise.resolve().then(() => require($1))')))
     const modules = await buildCommonJs(
-      { 'command-line': at('command-line.ts') },
+      { 'command-line': at('command-line.ts'), desktop: at('desktop.ts') },
       { plugins: [writeBuilt(root), insideSqlite(root)] },
       { preserveModules: true, preserveModulesRoot: root },
     )
-    const entry = modules.findIndex(({ isEntry }) => isEntry)
     emit('modules.json', JSON.stringify(modules.map(({ fileName }) => fileName)))
-    const start = `$.runHere = (args) => $(${entry}).runHere(args)\n`
+    const numberOf = (name: string) => modules.findIndex((module) => module.isEntry && module.name === name)
+    const runHere = `$.runHere = (args) => $(${numberOf('command-line')}).runHere(args)\n`
     for (const [fileName, code] of packModules(modules, packOf))
-      emit(fileName, fileName === 'program.cjs' ? code + start : code)
+      emit(fileName, fileName === 'program.cjs' ? code + runHere : code)
+    const startDesktop = `(options) => $(${numberOf('desktop')}).startDesktop(options)`
+    // To import a CommonJS module by its names, Node would first search it for them.
+    emit(
+      'desktop.js',
+      `import { createRequire } from 'node:module'
+const $ = createRequire(import.meta.url)('./program.cjs')
+export const startDesktop = ${startDesktop}
+`,
+    )
+    emit('packages.json', listPackages([...Object.values(bundle), ...scripts, ...modules]))
   },
   writeBundle({ dir }) {
     if (!this.meta.watchMode && dir !== undefined) writeCodeCache(root, dir)

@@ -8,7 +8,7 @@ import { writeNotices } from './package-notices.ts'
 const root = join(import.meta.dirname, '..')
 
 /** Packages that only Electron uses. */
-const DESKTOP_ONLY = new Set([join('out', 'main', 'index.js'), 'package.json'])
+const DESKTOP_ONLY = new Set([...['index.js', 'desktop.js'].map((name) => join('out', 'main', name)), 'package.json'])
 
 /** Copies the parts of the built program that run on plain Node into a directory. */
 export function copyForNode(directory: string): void {

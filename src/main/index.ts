@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 import { app, dialog, Menu } from 'electron'
-import { AppError } from '../contract/errors.ts'
 import { defaultDataDir } from './platform/data-directory.ts'
 import { collectHandedFiles } from './hosts/electron/handed-files.ts'
 import { prepareElectron, requireSandbox } from './hosts/electron/prepare.ts'
@@ -19,20 +18,22 @@ Menu.setApplicationMenu(null)
 
 async function start() {
   requireSandbox()
-  // The program is read and evaluated while Chromium starts its other processes, which it does once this module has been.
+  // The program is loaded while Chromium starts its other processes, which it does once this module has been evaluated.
   const { startDesktop } = await import('./desktop.ts')
   await startDesktop({ chromiumDir: app.getPath('userData'), dataDir, files, handedFiles })
 }
 
 async function fail(error: unknown) {
+  // The program is built apart from this module, so its class of errors is another one.
+  const isKnown = error instanceof Error && error.name === 'AppError'
   // The box has a sentence for people; what nobody expected is of use only in full.
-  if (!(error instanceof AppError)) console.error(error)
+  if (!isKnown) console.error(error)
   // Linux shows no dialog before.
   await app.whenReady()
   // In the turn of `ready` itself the box would keep a processor busy for as long as it is open.
   await setImmediate()
   const { cannotStart, unexpected } = hostText()
-  dialog.showErrorBox(cannotStart, error instanceof AppError ? error.message : unexpected)
+  dialog.showErrorBox(cannotStart, isKnown ? error.message : unexpected)
   app.exit(1)
 }
 

@@ -151,11 +151,11 @@ async function measureCpu(window: Window, session: DesktopSession): Promise<numb
 
 /** Starts a program; resolves once its window shows the first card, with the milliseconds until then. */
 async function show(window: Window, session: DesktopSession, attempt = 1): Promise<{ pid: number; time: number }> {
-  const start = performance.now()
+  const start = Date.now()
   const child = launch(window, session)
   try {
-    await outputOf(child, /shown/)
-    return { pid: child.pid ?? 0, time: performance.now() - start }
+    const [, shown] = await outputOf(child, /shown (\d+)/)
+    return { pid: child.pid ?? 0, time: Number(shown) - start }
   } catch (error) {
     if (attempt === STARTS_OF_ONE) throw error
     console.log(`Electron showed no window and is started again: ${String(error)}`)

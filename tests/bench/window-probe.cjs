@@ -1,23 +1,23 @@
-// Loaded before a program, as `electron -r` does: says on standard output when its window is shown with the first card.
+// Loaded before a program, as `electron -r` does: writes when its window is shown with the first card, in milliseconds of 1970.
 const { createHook } = require('node:async_hooks')
 const { once } = require('node:events')
 const { app, BrowserWindow } = require('electron')
 
-/** Runs in the page: waits for a card, and for the frame in which it is on screen. */
+/** Runs in the page: waits for a card, and for the frame in which it is on screen; answers when that was. */
 const WAIT = `new Promise((resolve) => {
   const look = () => {
     if (!document.querySelector('[role=list] [role=listitem] button')) return false
-    requestAnimationFrame(() => requestAnimationFrame(resolve))
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve(Date.now())))
     return true
   }
   if (!look()) new MutationObserver((_, self) => look() && self.disconnect()).observe(document, { childList: true, subtree: true })
 })`
 
 app.on('browser-window-created', (_event, window) => {
-  const shown = once(window, 'show')
+  const shown = once(window, 'show').then(() => Date.now())
   window.webContents.once('dom-ready', async () => {
-    await Promise.all([window.webContents.executeJavaScript(WAIT), shown])
-    console.log('shown')
+    // The main process may hear of the card later than a person sees it.
+    console.log(`shown ${Math.max(...(await Promise.all([window.webContents.executeJavaScript(WAIT), shown])))}`)
   })
 })
 

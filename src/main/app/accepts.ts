@@ -58,7 +58,11 @@ function codeOf(schema: z.ZodType, value: string, depth: number): string {
     return `(${all(`Array.isArray(${value})`)} && ${value}.every((${item}) => ${ofItem}))`
   }
   if (rules.length > 0) return LEFT
-  if (schema instanceof z.ZodObject && !schema.def.catchall) return ofObject(schema.shape, value, depth)
+  if (schema instanceof z.ZodObject) {
+    const { catchall } = schema.def
+    if (!catchall) return ofObject(schema.shape, value, depth)
+    return catchall instanceof z.ZodUnknown ? ofLooseObject(schema.shape, value, depth) : LEFT
+  }
   if (
     schema instanceof z.ZodRecord &&
     schema.keyType instanceof z.ZodString &&
@@ -135,3 +139,16 @@ function ofObject(shape: Readonly<Record<string, z.ZodType>>, value: string, dep
   const isObject = `typeof ${object} === 'object' && ${object} !== null`
   return `((${object}) => ${[isObject, names, ...properties].join(' && ')})(${value})`
 }
+
+/** With any other names as well. */
+function ofLooseObject(shape: Readonly<Record<string, z.ZodType>>, value: string, depth: number): string {
+  const object = `object${depth}`
+  const properties = Object.entries(shape).map(([name, schema]) => {
+    const key = JSON.stringify(name)
+    const isRight = `(Object.hasOwn(${object}, ${key}) && ${codeOf(toRequired(schema), `${object}[${key}]`, depth + 1)})`
+    return schema instanceof z.ZodOptional ? `(${object}[${key}] === undefined || ${isRight})` : isRight
+  })
+  return `((${object}) => ${[`isRecord(${object}, () => true)`, ...properties].join(' && ')})(${value})`
+}
+
+const toRequired = (schema: z.ZodType): z.ZodType => (schema instanceof z.ZodOptional ? inner(schema) : schema)

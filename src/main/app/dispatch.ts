@@ -6,8 +6,8 @@ import { nameKey } from '../../shared/names.ts'
 import type { Access, AssertProof } from '../core/access.ts'
 import type { Log } from '../platform/log.ts'
 import { inputErrors } from '../../contract/input-errors.ts'
-import { readProcedure, schemasOf } from './procedures.ts'
-import { built, type KnownProcedure } from '../core/built.ts'
+import { findProcedure, schemasOf } from './procedures.ts'
+import type { KnownProcedure } from '../core/built.ts'
 import { toPlainJson } from '../core/plain-json.ts'
 import type { Clock, Identity } from '../core/ports.ts'
 import { createTurns } from '../core/turns.ts'
@@ -268,16 +268,13 @@ function createProcedures(): (name: string) => Entry | undefined {
     const known = entries.get(fullName)
     if (known) return known
     const [group = '', name = ''] = fullName.split('.')
-    const procedure = built ? own(built.procedures, fullName)?.() : readProcedure(fullName)
+    const procedure = findProcedure(fullName)
     if (!procedure) return undefined
     const entry = { group, name, procedure }
     entries.set(fullName, entry)
     return entry
   }
 }
-
-const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(record, name) ? record[name] : undefined
 
 /** Throws `invalid`, with what is wrong by field. */
 function parseInput(name: string, plain: unknown): object {

@@ -1,7 +1,7 @@
 import type { Procedure } from '../../contract/define.ts'
 import { contract } from '../../contract/index.ts'
 import { passphrasePlaces } from '../../contract/passphrase.ts'
-import type { KnownProcedure } from '../core/built.ts'
+import { built, type KnownProcedure } from '../core/built.ts'
 import { createAccepts } from './accepts.ts'
 
 /** The schemas of a procedure. Undefined for one that is not in the contract. */
@@ -13,7 +13,7 @@ export const schemasOf = (name: string): Pick<Procedure, 'input' | 'output'> | u
 }
 
 /** What a call is checked by, as the contract has it. */
-export function readProcedure(name: string): KnownProcedure | undefined {
+function readProcedure(name: string): KnownProcedure | undefined {
   const procedure = schemasOf(name) as Procedure | undefined
   if (!procedure) return undefined
   const { route: _route, summary: _summary, input, output, ...known } = procedure
@@ -24,4 +24,10 @@ export function readProcedure(name: string): KnownProcedure | undefined {
     acceptsInput: createAccepts(input),
     accepts: createAccepts(output),
   }
+}
+
+/** What a call is checked by, as the build has worked it out or, in the sources, as the contract has it. */
+export const findProcedure = (name: string): KnownProcedure | undefined => {
+  if (!built) return readProcedure(name)
+  return Object.hasOwn(built.procedures, name) ? built.procedures[name]?.() : undefined
 }

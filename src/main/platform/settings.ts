@@ -147,19 +147,25 @@ export function openSettings(dataDir: string | null, clock = () => new Date()): 
     setBackupWeeks: (backupWeeks) => change(() => ({ backupWeeks })),
     network: () => ({ proxy: settings.proxy, caFile: settings.caFile }),
     setNetwork: (part) => change(() => part),
-    preferences: (account) => {
-      const { theme, language, density, startPage } = ownOf(settings.people, account) ?? {}
-      const usual = USUAL_PREFERENCES
-      return {
-        theme: theme ?? usual.theme,
-        language: language ?? usual.language,
-        density: density ?? usual.density,
-        startPage: startPage ?? usual.startPage,
-      }
-    },
+    preferences: (account) => preferencesIn(settings, account),
     setPreferences: (account, part) =>
       change(({ people }) => ({ people: { ...people, [account]: { ...ownOf(people, account), ...part } } })),
     unusable: () => unusable,
+  }
+}
+
+/** What somebody has set for the screens, as the file of a data directory has it; nothing is changed there. */
+export const readPreferences = (dataDir: string, account: string): Preferences =>
+  preferencesIn(read(join(dataDir, FILE)).settings, account)
+
+function preferencesIn({ people }: Settings, account: string): Preferences {
+  const { theme, language, density, startPage } = ownOf(people, account) ?? {}
+  const usual = USUAL_PREFERENCES
+  return {
+    theme: theme ?? usual.theme,
+    language: language ?? usual.language,
+    density: density ?? usual.density,
+    startPage: startPage ?? usual.startPage,
   }
 }
 

@@ -67,7 +67,9 @@ export function createDraftKeeper(directory: string, slot = 1): DraftKeeper {
 /** A file that is missing or damaged holds nothing. */
 function read(path: string): Draft | null {
   try {
-    return Draft.parse(JSON.parse(readFileSync(path, 'utf8')))
+    const text = readFileSync(path, 'utf8')
+    // Most starts find none, and need no schema.
+    return Draft.parse(JSON.parse(text))
   } catch {
     return null
   }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
 import { openAtomicFile } from '../../platform/atomic-file.ts'
 
 const FILE = 'remembered.json'
@@ -11,18 +10,21 @@ const MAX_TOLD = 10_000
 const MAX_WINDOWS = 20
 const MAX_PATH = 2000
 
-const Stored = z.object({
+interface RememberedWindow {
+  /** Counts from 1. */
+  slot: number
+  /** What it showed. */
+  path: string
+}
+
+interface Stored {
   /** Paths of exported files, the newest first. */
-  recentExports: z.array(z.string()).catch([]),
+  recentExports: string[]
   /** The expiry dates that a notification has already shown. */
-  notifiedExpiries: z.array(z.string()).catch([]),
-  /** The windows that were open, with what each showed. */
-  windows: z
-    .array(z.object({ slot: z.int().min(1), path: z.string().startsWith('/').max(MAX_PATH) }))
-    .max(MAX_WINDOWS)
-    .catch([]),
-})
-type Stored = z.infer<typeof Stored>
+  notifiedExpiries: string[]
+  /** The windows that were open. */
+  windows: RememberedWindow[]
+}
 
 /** What the desktop program remembers beside the places of its windows; no secrets, and nothing that must not be lost. */
 export interface Remembered {
@@ -67,13 +69,34 @@ export function createRemembered(directory: string, onExports: () => void): Reme
   }
 }
 
-/** A file that is missing or damaged is an empty memory. */
+/** A file that is missing or damaged is an empty memory, and so is a list in it with anything else than what it is of. */
 function read(path: string): Stored {
-  try {
-    return Stored.parse(JSON.parse(readFileSync(path, 'utf8')))
-  } catch {
-    return { recentExports: [], notifiedExpiries: [], windows: [] }
+  const { recentExports, notifiedExpiries, windows } = readObject(path)
+  const open = listOf(windows, isWindow)
+  return {
+    recentExports: listOf(recentExports, isText),
+    notifiedExpiries: listOf(notifiedExpiries, isText),
+    windows: open.length > MAX_WINDOWS ? [] : open,
   }
+}
+
+function readObject(path: string): { [N in keyof Stored]?: unknown } {
+  try {
+    return Object(JSON.parse(readFileSync(path, 'utf8'))) as object
+  } catch {
+    return {}
+  }
+}
+
+// By hand, as every start reads this before it opens a window, and would load a library for it.
+const listOf = <T>(value: unknown, isOne: (item: unknown) => item is T): T[] =>
+  Array.isArray(value) && value.every(isOne) ? value : []
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+const isWindow = (value: unknown): value is RememberedWindow => {
+  const { slot, path } = Object(value) as { [N in keyof RememberedWindow]?: unknown }
+  return Number.isInteger(slot) && Number(slot) >= 1 && isText(path) && path.startsWith('/') && path.length <= MAX_PATH
 }
 
 async function write(path: string, content: string) {

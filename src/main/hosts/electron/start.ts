@@ -1,10 +1,12 @@
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as pause } from 'node:timers/promises'
 import { app, BrowserWindow, powerMonitor, session, type WebContents } from 'electron'
 import { createClient } from '../../../contract/client.ts'
 import type { AppContract } from '../../../contract/index.ts'
 import type { App } from '../../app/app.ts'
 import type { Clock } from '../../core/ports.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
+import { systemIdentity } from '../../core/identity.ts'
+import { readPreferences } from '../../platform/settings.ts'
 import { receiveCommands } from '../cli/hand-over/receive.ts'
 import { type Commands, createCommands } from './commands.ts'
 import { createDesktop } from './desktop.ts'
@@ -26,6 +28,9 @@ import { createPackageUpdates } from './updates/package-updates.ts'
 import type { UpdateTrust } from './updates/update-trust.ts'
 import { createTestNotices, type TestNotices } from './test-notices.ts'
 import { createWindows, type Windows } from './window/windows.ts'
+
+/** How long opening the program waits for the first page to be asked for, in milliseconds. */
+const MOST_PAGE_MS = 1000
 
 interface Options {
   files: ProgramFiles
@@ -98,36 +103,22 @@ export async function startElectronHost(
       hasUpdates: updates !== null,
     })
 
-  const opening = Promise.withResolvers<App>()
+  const opening = Promise.withResolvers<void>()
+  let preferences = () => readPreferences(dataDir, systemIdentity().id)
   lockDown(session.defaultSession)
-  serveProtocol(session.defaultSession, rendererDir, async () => ({
-    preferences: (await opening.promise).preferences(),
-    languages: systemLanguages(),
-  }))
+  const firstPage = serveProtocol(session.defaultSession, {
+    rendererDir,
+    setting: () => ({ preferences: preferences(), languages: systemLanguages() }),
+    isOpen: opening.promise,
+  })
   windows.open()
-  // Chromium begins to start the process in the next turn, and goes on beside what follows.
-  await setImmediate()
+  // Chromium starts the process of the page beside what follows.
+  await Promise.race([firstPage, pause(MOST_PAGE_MS, null, { ref: false })])
   if (ending.isEnding()) return
   const patchbay = open()
+  preferences = () => patchbay.preferences()
+  closeProgram = () => patchbay.close()
   followLanguage(() => patchbay.preferences().language)
-
-  const handedOver =
-    patchbay.hasDirectory &&
-    receiveCommands({
-      ...{ dataDir, files },
-      program: () => ({
-        app: patchbay,
-        show: () => {
-          focus()
-          return Promise.resolve({ url: null, oneTimeUrl: null, isOpen: true })
-        },
-      }),
-    })
-
-  closeProgram = () => {
-    if (handedOver) handedOver.close()
-    return patchbay.close()
-  }
 
   serveIpc({
     dispatch: patchbay.dispatch,
@@ -163,8 +154,27 @@ export async function startElectronHost(
       else draft.forget()
     windows.renew()
   })
-  opening.resolve(patchbay)
+  opening.resolve()
+  // The page gets its answer before what it can do without.
+  await setImmediate()
+  if (ending.isEnding()) return
   showMenu()
+  if (patchbay.hasDirectory) {
+    const handedOver = receiveCommands({
+      ...{ dataDir, files },
+      program: () => ({
+        app: patchbay,
+        show: () => {
+          focus()
+          return Promise.resolve({ url: null, oneTimeUrl: null, isOpen: true })
+        },
+      }),
+    })
+    closeProgram = () => {
+      handedOver.close()
+      return patchbay.close()
+    }
+  }
 
   handedFiles.follow((paths, leftOut) => {
     if (ending.isEnding() || paths.length === 0) return

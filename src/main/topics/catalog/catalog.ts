@@ -24,8 +24,16 @@ export function createCatalog(core: Core, { catalogRows, upgrades }: Deps): Grou
   return {
     list: () => catalogRows.cards(),
     get: (_context, { key }) => {
-      const { defaultConfigSchema: configSchema, ...row } = catalogRows.find(key)
-      return { ...row, configSchema }
+      // Just what the view names, as an answer with more goes through the schemas.
+      const entry = catalogRows.find(key)
+      const {
+        defaultConfigSchema: configSchema,
+        identity: _own,
+        contentHash: _hash,
+        updatedAt: _time,
+        ...shown
+      } = entry
+      return { ...shown, configSchema }
     },
     upgradeReport: upgrades.report,
     ...createCatalogImport(core, { catalogRows, onReplaced: upgrades.entriesChanged }),

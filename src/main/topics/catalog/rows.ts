@@ -18,48 +18,17 @@ const NAMED = 20
 /** The statements on `connector_catalog`, with the rows that have been read kept until they change. */
 export function createCatalogRows(store: Store) {
   const { sqlite } = store
-  const cards = once(() =>
-    store.db
-      .select({
-        id: connectorCatalog.id,
-        key: connectorCatalog.key,
-        name: connectorCatalog.name,
-        description: connectorCatalog.description,
-        category: connectorCatalog.category,
-        icon: connectorCatalog.icon,
-        authType: connectorCatalog.authType,
-        docsUrl: connectorCatalog.docsUrl,
-        version: connectorCatalog.version,
-        source: connectorCatalog.source,
-      })
-      .from(connectorCatalog)
-      .orderBy(connectorCatalog.key)
-      .prepare(),
-  )
+  const cards = once(() => sqlite.prepare<[], CardRow>(`SELECT ${CARD_COLUMNS} FROM connector_catalog ORDER BY key`))
   const byKey = once(() =>
-    store.db
-      .select()
-      .from(connectorCatalog)
-      .where(eq(connectorCatalog.key, sql.placeholder('key')))
-      .prepare(),
+    sqlite.prepare<[string], StoredRow>(`SELECT ${COLUMNS} FROM connector_catalog WHERE key = ?`),
   )
   const idRows = once(() =>
-    store.db
-      .select()
-      .from(connectorCatalog)
-      .where(eq(connectorCatalog.id, sql.placeholder('id')))
-      .prepare(),
+    sqlite.prepare<[string], StoredRow>(`SELECT ${COLUMNS} FROM connector_catalog WHERE id = ?`),
   )
   const heads = once(() =>
-    store.db
-      .select({
-        source: connectorCatalog.source,
-        contentHash: connectorCatalog.contentHash,
-        version: connectorCatalog.version,
-      })
-      .from(connectorCatalog)
-      .where(eq(connectorCatalog.key, sql.placeholder('key')))
-      .prepare(),
+    sqlite.prepare<[string], Pick<CatalogRow, 'source' | 'contentHash' | 'version'>>(
+      'SELECT source, content_hash AS contentHash, version FROM connector_catalog WHERE key = ?',
+    ),
   )
   const builtin = once(() =>
     sqlite.prepare<[], { key: string; hash: string }>(
@@ -85,8 +54,9 @@ export function createCatalogRows(store: Store) {
   // Entries hold large schemas and hardly ever change, so each is parsed once.
   const known = new Map<string, CatalogRow>()
 
-  const remember = (row: CatalogRow | undefined, what: string): CatalogRow => {
-    if (!row) throw appError('no_entry', { name: what })
+  const remember = (stored: StoredRow | undefined, what: string): CatalogRow => {
+    if (!stored) throw appError('no_entry', { name: what })
+    const row = toRow(stored)
     known.set(row.id, row).set(row.key, row)
     return row
   }
@@ -122,17 +92,18 @@ export function createCatalogRows(store: Store) {
   return {
     cards: () => sortByName(cards().all()),
     /** The stored row of an entry. Throws `not_found`. */
-    find: (key: string) => known.get(key) ?? remember(byKey().get({ key }), `with the key ${key}`),
+    find: (key: string) => known.get(key) ?? remember(byKey().get(key), `with the key ${key}`),
     /** Whether there is an entry with this key. */
-    has: (key: string): boolean => known.has(key) || heads().get({ key }) !== undefined,
+    has: (key: string): boolean => known.has(key) || heads().get(key) !== undefined,
     /** The row that a connector refers to. */
-    byId: (id: string) => known.get(id) ?? remember(idRows().get({ id }), 'of this connector'),
+    byId: (id: string) => known.get(id) ?? remember(idRows().get(id), 'of this connector'),
 
     /** Finds the identity paths of entries that were stored before there were any. */
     fillIdentities() {
       for (const { id, key } of withoutIdentity().all()) {
-        const row = idRows().get({ id })
-        if (!row) continue
+        const stored = idRows().get(id)
+        if (!stored) continue
+        const row = toRow(stored)
         const identity = identityIn(row.defaultConfigSchema, row.summary)
         store.db.update(connectorCatalog).set({ identity }).where(eq(connectorCatalog.id, id)).run()
         forget({ id, key })
@@ -141,7 +112,7 @@ export function createCatalogRows(store: Store) {
 
     /** What importing this entry would do, and the version that is there now. */
     effectOf(entry: NormalisedEntry): { effect: ImportEffect; version: string | null } {
-      const there = heads().get({ key: entry.key })
+      const there = heads().get(entry.key)
       if (!there) return { effect: 'add', version: null }
       if (there.source === 'builtin') return { effect: 'conflict', version: there.version }
       return { effect: there.contentHash === hashOf(entry) ? 'same' : 'replace', version: there.version }
@@ -189,6 +160,41 @@ export function createCatalogRows(store: Store) {
 }
 
 export type CatalogRows = ReturnType<typeof createCatalogRows>
+
+/** What a card shows. Every start reads it, so it is plain SQL. */
+const CARD_COLUMNS =
+  'id, key, name, description, category, icon, auth_type AS authType, docs_url AS docsUrl, version, source'
+
+type CardRow = Pick<
+  CatalogRow,
+  'id' | 'key' | 'name' | 'description' | 'category' | 'icon' | 'authType' | 'docsUrl' | 'version' | 'source'
+>
+
+const COLUMNS = `${CARD_COLUMNS}, capabilities, default_config_schema AS defaultConfigSchema, auth_schema AS authSchema,
+  connection_test AS connectionTest, oauth, summary, identity, content_hash AS contentHash, created_at AS createdAt,
+  updated_at AS updatedAt`
+
+/** A row as SQLite has it, with JSON as text. */
+type StoredRow = {
+  [N in keyof CatalogRow]: CatalogRow[N] extends string | null ? CatalogRow[N] : string | JsonNull<CatalogRow[N]>
+}
+
+type JsonNull<T> = Extract<T, null>
+
+const parse = <T>(text: string): T => JSON.parse(text) as T
+
+const parseOrNull = <T>(text: string | null): T | null => (text === null ? null : parse<T>(text))
+
+const toRow = (row: StoredRow): CatalogRow => ({
+  ...row,
+  capabilities: parse(row.capabilities),
+  defaultConfigSchema: parse(row.defaultConfigSchema),
+  authSchema: parse(row.authSchema),
+  connectionTest: parseOrNull(row.connectionTest),
+  oauth: parseOrNull(row.oauth),
+  summary: parseOrNull(row.summary),
+  identity: parseOrNull(row.identity),
+})
 
 interface UseCountRow {
   id: string

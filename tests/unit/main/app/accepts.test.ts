@@ -74,9 +74,9 @@ test('a secret beside what a card names is not accepted', () => {
   expect(accepts([Object.create({ id: 'a', icon: null })])).toBe(false)
 })
 
-test('long lists of answers that are right are accepted', () => {
-  const lists = ['connectors.list', 'activity.list', 'catalog.list']
-  for (const { name, output } of procedures.filter((each) => lists.includes(each.name))) {
+test('answers of the first screen that are right are accepted', () => {
+  const first = ['connectors.list', 'activity.list', 'catalog.list', 'catalog.get']
+  for (const { name, output } of procedures.filter((each) => first.includes(each.name))) {
     const accepts = createAccepts(output)
     const isRight = (value: unknown) => output.safeParse(value).success
     fc.assert(
@@ -86,4 +86,14 @@ test('long lists of answers that are right are accepted', () => {
       { numRuns: 50 },
     )
   }
+})
+
+test('an object that may say more is accepted with it, and not with what it only inherits', () => {
+  const accepts = createAccepts(z.looseObject({ publish: z.boolean().optional(), name: z.string() }))
+  expect(accepts({ name: 'a' })).toBe(true)
+  expect(accepts({ name: 'a', publish: true, formats: ['text'] })).toBe(true)
+  expect(accepts({ name: 'a', publish: 'yes' })).toBe(false)
+  expect(accepts({ publish: true })).toBe(false)
+  expect(accepts(Object.create({ name: 'a' }))).toBe(false)
+  expect(accepts(JSON.parse('{ "name": "a", "__proto__": {} }'))).toBe(false)
 })

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
 import type { Clock } from '../../../core/ports.ts'
 import { openAtomicFile } from '../../../platform/atomic-file.ts'
 
 const FILE = 'updates.json'
 
-const Stored = z.object({ validUntil: z.iso.datetime().nullable() })
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+
+interface Stored {
+  /** ISO 8601 in UTC. */
+  validUntil: string | null
+}
 
 /** Until when the program can be trusted to know its newest version. */
 export interface UpdateTrust {
@@ -35,7 +39,7 @@ export function createUpdateTrust({ directory, validUntil, clock }: Options): Up
     unverifiedSince: () => (validUntil !== null && newest !== null && newest < clock().toISOString() ? newest : null),
     remember: (instant) => {
       newest = laterOf(newest, instant)
-      const content = JSON.stringify({ validUntil: newest } satisfies z.infer<typeof Stored>)
+      const content = JSON.stringify({ validUntil: newest } satisfies Stored)
       // On a full disk the notice comes back earlier than it must.
       writing = writing.then(() => write(path, content)).catch(() => undefined)
     },
@@ -49,7 +53,9 @@ const laterOf = (left: string | null, right: string | null) => ((left ?? '') > (
 /** A file that is missing or damaged remembers nothing. */
 function read(path: string): string | null {
   try {
-    return Stored.parse(JSON.parse(readFileSync(path, 'utf8'))).validUntil
+    const { validUntil } = JSON.parse(readFileSync(path, 'utf8')) as { [N in keyof Stored]?: unknown }
+    // By hand, as every start reads it, and would load a library for it.
+    return typeof validUntil === 'string' && INSTANT.test(validUntil) ? validUntil : null
   } catch {
     return null
   }

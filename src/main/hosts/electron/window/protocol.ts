@@ -5,14 +5,29 @@ import { securityHeaders } from '../../security-headers.ts'
 import { listStaticFiles } from '../../static-files.ts'
 import { isOwnUrl, SCHEME } from './origin.ts'
 
-/** Serves the built screens at app://patchbay/: the files of the build's manifest and nothing else. */
-export function serveProtocol(session: Session, rendererDir: string, setting: () => Promise<PageSetting>): void {
+interface Options {
+  rendererDir: string
+  setting: () => PageSetting
+  /** Resolves once the program is open; without its files, a page shows nothing. */
+  isOpen: Promise<unknown>
+}
+
+/**
+ * Serves the built screens at app://patchbay/: the files of the build's manifest and nothing else. The page itself comes at
+ * once, as Chromium starts its process only with the answer. Resolves once the first page has been answered.
+ */
+export function serveProtocol(session: Session, { rendererDir, setting, isOpen }: Options): Promise<void> {
   const files = listStaticFiles(rendererDir)
   const headers = securityHeaders("'none'")
+  const { promise: firstPage, resolve } = Promise.withResolvers<void>()
   session.protocol.handle(SCHEME, async ({ method, url }) => {
     const file = method === 'GET' && isOwnUrl(url) ? files.get(screenFile(new URL(url).pathname)) : undefined
     if (!file) return new Response('Not found', { status: 404, headers })
-    const body = file.type.startsWith('text/html') ? withPreferences(file.read(), await setting()) : file.read()
+    const isPage = file.type.startsWith('text/html')
+    if (isPage) setImmediate(resolve)
+    else await isOpen
+    const body = isPage ? withPreferences(file.read(), setting()) : file.read()
     return new Response(body, { headers: { ...headers, 'Content-Type': file.type } })
   })
+  return firstPage
 }
