@@ -100,6 +100,8 @@ test('a template is refused until it is filled in, and replaces nothing', async 
   expect((await run(template)).out).toContain(`--config ${config} --auth ${auth}`)
   expect(statSync(auth).mode & 0o777).toBe(0o600)
   const install = ['connector', 'install', 'wordpress', '--name', 'Blog', '--config', config, '--auth', auth]
+  const folder = await run(['connector', 'install', 'wordpress', '--name', 'Blog', '--config', directory.path])
+  expect(folder).toMatchObject({ code: 2, err: expect.stringContaining('is a directory; name a file') as string })
   const refused = await json(install)
   expect(refused).toMatchObject({ code: 2, value: { error: { reason: 'input' } } })
   expect(Object.keys(refused.value.error?.fields ?? {})).toEqual(

@@ -21,8 +21,9 @@ async function readBytes(file: string): Promise<Buffer> {
     return await terminal.read(file)
   } catch (error) {
     if (error instanceof AppError) throw error
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw appError(missing ? 'no_input_file' : 'unreadable_input_file', { file })
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EISDIR') throw appError('directory_named', { file })
+    throw appError(code === 'ENOENT' ? 'no_input_file' : 'unreadable_input_file', { file })
   }
 }
 
