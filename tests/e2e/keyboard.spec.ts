@@ -22,6 +22,14 @@ test('the focus is where work goes on: on a first or next card, in the first fie
   await expect(page.getByRole('listitem', { name: 'Second' })).toBeFocused()
   await expect(page.getByRole('listitem', { name: 'First' })).toHaveCount(0)
 
+  // F6 goes to the notice of that, and Escape back to where work was.
+  const notices = page.getByRole('region', { name: 'Notices' })
+  await page.keyboard.press('F6')
+  await expect(notices).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('listitem', { name: 'Second' })).toBeFocused()
+  await expect(notices.getByRole('button', { name: 'Undo' })).toBeVisible()
+
   // A dialog with a form starts in its first field.
   await program.open(page, '/workspace')
   for (const [item, field] of [

@@ -195,7 +195,7 @@ export const appText = {
             does: 'Open a workspace, in the order of the menu of workspaces',
           },
           { keys: ['?', 'F1'], does: 'Show help on what you see' },
-          { keys: ['F6'], does: 'Go to the notices, for example to undo a change' },
+          { keys: ['F6'], does: 'Go to the notices, for example to undo a change; Esc goes back' },
           { keys: ['Esc'], does: 'Close what is open, or clear the search' },
         ],
       },

@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast'
 import { IconAlertTriangle, IconBell, IconCircleCheck, IconX } from '@tabler/icons-react'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, type ReactNode, useRef } from 'react'
 import type { ToastData, Toasts } from '../../stores/toasts.ts'
 import { text } from '../../text/text.ts'
 import { Button } from '../button.tsx'
@@ -31,14 +31,22 @@ function measure(region: HTMLElement | null) {
   return () => observer.disconnect()
 }
 
-/** The newest notices of `manager`, at the bottom; F6 focuses them. */
+/** The newest notices of `manager`, at the bottom; F6 focuses them, and Escape leads back. */
 export function ToastRegion({ manager, place, children }: ToastRegionProps) {
+  const before = useRef<Element | null>(null)
   return (
     <Toast.Provider toastManager={manager} limit={2}>
       {children}
       <Toast.Portal>
         <Toast.Viewport
           ref={measure}
+          onFocus={({ target, currentTarget, relatedTarget }) => {
+            if (target === currentTarget && !currentTarget.contains(relatedTarget)) before.current = relatedTarget
+          }}
+          onKeyDown={({ key, target, currentTarget }) => {
+            if (key === 'Escape' && target === currentTarget && before.current instanceof HTMLElement)
+              before.current.focus()
+          }}
           aria-label={text.app.notices}
           className={classNames(PLACE, 'pointer-events-none z-50 flex flex-col items-center gap-2 outline-none')}
         >
