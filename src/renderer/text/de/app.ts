@@ -226,7 +226,10 @@ export const appText: typeof english = {
             does: 'Workspace öffnen, in der Reihenfolge des Workspace-Menüs',
           },
           { keys: ['?', 'F1'], does: 'Hilfe zum aktuellen Bereich anzeigen' },
-          { keys: ['F6'], does: 'Zu den Meldungen gehen, etwa um eine Änderung rückgängig zu machen; Esc führt zurück' },
+          {
+            keys: ['F6'],
+            does: 'Zu den Meldungen gehen, etwa um eine Änderung rückgängig zu machen; Esc führt zurück',
+          },
           { keys: ['Esc'], does: 'Geöffnetes schließen oder die Suche leeren' },
         ],
       },
