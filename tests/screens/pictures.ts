@@ -161,6 +161,8 @@ export async function compare(page: Page, language: Language, name: string, { fu
   for (const { width, height, media } of variants) {
     await page.setViewportSize({ width, height })
     for (const [scheme, features] of Object.entries(media)) {
+      // A page that stands further down has its bar in the middle of the picture.
+      if (fullPage) await page.evaluate(() => scrollTo(0, 0))
       await page.emulateMedia({ forcedColors: 'none', reducedMotion: 'reduce', ...features })
       const path = `${name}-${language.slice(0, 2)}-${width}x${height}-${scheme}.png`
       // The id of a connector, the identity of a person and the data directory differ from run to run.

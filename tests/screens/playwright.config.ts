@@ -16,7 +16,7 @@ export default defineConfig({
   timeout: 300_000,
   expect: {
     timeout: 20_000,
-    toHaveScreenshot: { animations: 'disabled', caret: 'hide', threshold: 0.02, maxDiffPixels: 20 },
+    toHaveScreenshot: { animations: 'disabled', caret: 'hide', threshold: 0, maxDiffPixels: 20 },
   },
   snapshotPathTemplate: join(ACCEPTED, '{arg}{ext}'),
   outputDir: join(PROJECT, '.dev', 'screens', 'results'),
