@@ -4,6 +4,7 @@ import { fieldError } from '../errors.ts'
 import { group } from '../define.ts'
 import { hasUnseen } from '../../shared/names.ts'
 import { MAX_ANSWER, MAX_ASKED } from '../../shared/limits.ts'
+import { LANGUAGES } from '../../shared/text/languages.ts'
 
 /** A request as people see it; its key never leaves the main process. */
 export const SecretRequest = z.object({
@@ -81,6 +82,8 @@ const Question = InWorkspace.extend({
   /** Who asks, as the page shows it; the name of the person unless given. */
   askedBy: Name.optional(),
   note: Note.default(''),
+  /** The language of the page. */
+  language: z.enum(LANGUAGES).default('en'),
 })
 
 const Answer = InWorkspace.extend({ answer: z.string().min(1).max(MAX_ANSWER) })

@@ -1,4 +1,4 @@
-import type { PageLanguage } from '../../shared/text/languages.ts'
+import { type Language, LANGUAGES, type PageLanguage } from '../../shared/text/languages.ts'
 
 /** The topics, which German has as English does. */
 type Texts = typeof import('./de/topics.ts').topics
@@ -26,6 +26,9 @@ export const currentLocale = (): string => locale
 
 /** The direction in which the page is written, which the host has put on it. */
 export const directionOfPage = (): 'ltr' | 'rtl' => (document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr')
+
+/** The language of the screens, English where they are in one for tests. */
+export const languageOfPage = (): Language => LANGUAGES.find((each) => each === document.documentElement.lang) ?? 'en'
 
 /**
  * Takes the language that the host has put on the page; null where its texts are there already. The screens read their

@@ -92,6 +92,15 @@ test('the page has no way to the network, and shows what people wrote as text', 
   expect(outside).toContain(code)
 })
 
+test('the page and its preview are in the language that is asked for', async () => {
+  const { page } = await ask({ language: 'de' })
+  expect(page).toContain('<html lang="de">')
+  expect(page).toContain('8. März 2026, einmal verwendbar')
+  const preview = await program.api.secretRequests.preview({ workspaceId, connectorId, language: 'de' })
+  expect(preview.submit).toBe('Verschlüsseln und speichern')
+  expect(page.replace(/<(style|script)>.*?<\/\1>/gs, '')).not.toMatch(/\b(?:page|encrypt|your?|show|save)\b/i)
+})
+
 test('a preview shows what the page will say, and leaves nothing', async () => {
   const input = { workspaceId, connectorId, until: '2026-03-10', askedBy: 'Mara Velt', note: 'Could you <b>help</b>?' }
   const preview = await program.api.secretRequests.preview(input)

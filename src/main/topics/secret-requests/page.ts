@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { PagePreview } from '../../../contract/groups/secret-requests.ts'
 import { MAX_ASKED_VALUE } from '../../../shared/limits.ts'
+import type { Language } from '../../../shared/text/languages.ts'
 import type { AskableField } from './fields.ts'
 import { pageStyle } from './page-style.ts'
-import { pageText } from './page-text.ts'
+import { type PageText, pageTexts } from './page-text.ts'
 
 /** What a page says and asks for. */
 export interface RequestPage {
+  language: Language
   id: string
   recipient: string
   code: string
@@ -26,14 +28,14 @@ export interface RequestPage {
 
 /** What the page shows to somebody who opens it. */
 export function contentOf(page: Omit<RequestPage, 'id' | 'recipient' | 'code'>): PagePreview {
-  const words = pageText
+  const words = pageTexts[page.language]
   return {
     title: words.title(page.askedBy),
     encrypted: words.encrypted,
     facts: [
       { name: words.asks, value: `${page.askedBy}, ${page.workspaceName}` },
       { name: words.for, value: `${page.entryName}: ${page.subject}` },
-      { name: words.until, value: words.untilDay(dayOf(page.until)) },
+      { name: words.until, value: words.untilDay(dayOf(page)) },
     ],
     note: page.note,
     docs: page.docsUrl === null ? null : { text: words.docs(page.entryName), url: page.docsUrl },
@@ -48,7 +50,7 @@ export function contentOf(page: Omit<RequestPage, 'id' | 'recipient' | 'code'>):
  * denies (CSP level 3). It runs the one script that the policy names by its hash.
  */
 export function formatPage(page: RequestPage, script: string): string {
-  const words = pageText
+  const words = pageTexts[page.language]
   const policy = [
     `default-src 'none'`,
     `script-src '${hashOf(script)}'`,
@@ -58,7 +60,7 @@ export function formatPage(page: RequestPage, script: string): string {
   ].join('; ')
   const { title, encrypted, facts, note, docs, submit, submitHint } = contentOf(page)
   return `<!doctype html>
-<html lang="en">
+<html lang="${page.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
@@ -74,10 +76,10 @@ export function formatPage(page: RequestPage, script: string): string {
 <dl>${facts.map(({ name, value }) => `<dt>${escape(name)}</dt><dd><bdi>${escape(value)}</bdi></dd>`).join('')}</dl>
 ${note === '' ? '' : `<blockquote>${escape(note)}</blockquote>`}
 ${docs === null ? '' : `<p>${escape(docs.text)} <code>${escape(docs.url)}</code></p>`}
-<p id="ended" class="problem" role="alert" hidden>${escape(words.ended(dayOf(page.until), page.askedBy))}</p>
+<p id="ended" class="problem" role="alert" hidden>${escape(words.ended(dayOf(page), page.askedBy))}</p>
 <noscript><p class="problem">${escape(words.noScript)}</p></noscript>
 <form autocomplete="off" novalidate data-request="${escape(page.id)}" data-recipient="${escape(page.recipient)}" data-until="${escape(page.until)}" data-file="${escape(page.fileName)}">
-${page.fields.map(formatField).join('\n')}
+${page.fields.map((field, at) => formatField(field, at, words)).join('\n')}
 <p id="missing" class="problem" role="alert" hidden>${escape(words.missing)}</p>
 <p id="failed" class="problem" role="alert" hidden>${escape(words.failed)}</p>
 <div class="go"><button type="submit" class="main">${escape(submit)}</button><small>${escape(submitHint)}</small></div>
@@ -101,7 +103,7 @@ ${page.fields.map(formatField).join('\n')}
 }
 
 /** A field of the page; what is secret is not shown while it is typed, unless it has several lines. */
-function formatField({ path, title, help, isSecret, isLong }: AskableField, at: number): string {
+function formatField({ path, title, help, isSecret, isLong }: AskableField, at: number, words: PageText): string {
   const id = `field-${at}`
   const attributes = `id="${id}" data-path="${escape(path)}" maxlength="${MAX_ASKED_VALUE}" spellcheck="false" autocapitalize="off" autocomplete="off"${help === '' ? '' : ` aria-describedby="${id}-help"`}`
   const input = isLong
@@ -109,14 +111,16 @@ function formatField({ path, title, help, isSecret, isLong }: AskableField, at: 
     : `<input ${attributes} type="${isSecret ? 'password' : 'text'}">`
   const show =
     isSecret && !isLong
-      ? `<button type="button" data-shows="${id}" aria-pressed="false" aria-label="${escape(pageText.showNamed(title))}">${escape(pageText.show)}</button>`
+      ? `<button type="button" data-shows="${id}" aria-pressed="false" aria-label="${escape(words.showNamed(title))}">${escape(words.show)}</button>`
       : ''
   return `<label for="${id}">${escape(title)}</label>
 <div class="field">${input}${show}</div>${help === '' ? '' : `<small id="${id}-help">${escape(help)}</small>`}`
 }
 
-const dayOf = (date: string) =>
-  new Date(`${date}T12:00:00Z`).toLocaleDateString('en-GB', {
+const LOCALES: Record<Language, string> = { en: 'en-GB', de: 'de-DE' }
+
+const dayOf = ({ language, until }: Pick<RequestPage, 'language' | 'until'>) =>
+  new Date(`${until}T12:00:00Z`).toLocaleDateString(LOCALES[language], {
     ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
   })
 

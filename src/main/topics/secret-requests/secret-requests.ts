@@ -97,7 +97,7 @@ export function createSecretRequests(core: Core, deps: Deps): GroupHandlers<type
   }
 
   /** What the page of a request says beside its codes, with the connector and what is asked for. */
-  const prepare = (context: Context, { workspaceId, connectorId, paths, note, ...given }: Question) => {
+  const prepare = (context: Context, { workspaceId, connectorId, paths, note, language, ...given }: Question) => {
     const { connector, entry, fields } = fieldsOf(workspaceId, connectorId)
     const until = given.until ?? dayAfter(new Date(context.now), USUAL_DAYS)
     const chosen = choose(connector.name, fields, paths)
@@ -105,7 +105,7 @@ export function createSecretRequests(core: Core, deps: Deps): GroupHandlers<type
     const name = toFileName(connector.name)
     const { identity } = connectorRows.card(workspaceId, connectorId)
     const page = {
-      ...{ until, note, fields: chosen },
+      ...{ until, note, language, fields: chosen },
       askedBy: given.askedBy ?? context.actor.name,
       workspaceName: workspaceRows.nameOf(workspaceId) ?? '',
       entryName: entry.name,

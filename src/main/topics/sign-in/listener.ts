@@ -77,5 +77,5 @@ function show(response: ServerResponse, status: number, words: PageWords): void 
       'Cache-Control': 'no-store',
       Connection: 'close',
     })
-    .end(finishingPage(words))
+    .end(finishingPage(words, response.req.headers['accept-language']))
 }

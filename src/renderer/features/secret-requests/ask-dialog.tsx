@@ -4,6 +4,7 @@ import type { PagePreview, SecretRequest } from '../../../contract/groups/secret
 import { useStores, useWorkspaceById } from '../../stores/context.ts'
 import { useReading } from '../../stores/lists/use-reading.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { languageOfPage } from '../../text/language.ts'
 import { requestsText as words } from '../../text/secrets.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
@@ -48,7 +49,15 @@ export function AskDialog({ workspaceId, id, name, paths, onClose }: AskDialogPr
   const toAsk = chosen ?? unset
   const messages = fieldMessages(error?.fields)
 
-  const input = { workspaceId, connectorId: id, paths: [...toAsk], until, note, ...(askedBy.trim() && { askedBy }) }
+  const input = {
+    workspaceId,
+    connectorId: id,
+    paths: [...toAsk],
+    until,
+    note,
+    language: languageOfPage(),
+    ...(askedBy.trim() && { askedBy }),
+  }
   const save = async (): Promise<SecretRequest | null> => {
     if (!connection.http) return (await api.secretRequests.create(input)).request
     await connection.http.download('secretRequests.create', input)

@@ -1,7 +1,8 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { appError, messagesOf } from '../../../../contract/errors.ts'
 import type { SecretAnswer, SecretRequest } from '../../../../contract/groups/secret-requests.ts'
 import { ANSWER_ENDING, MAX_ANSWER } from '../../../../shared/limits.ts'
+import { type Language, LANGUAGES } from '../../../../shared/text/languages.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readText } from '../input.ts'
 import { printTable } from '../print.ts'
@@ -14,6 +15,7 @@ interface AskOptions extends CommonOptions {
   until?: string
   from?: string
   noteFile?: string
+  language?: Language
 }
 
 interface AnswerOptions extends CommonOptions {
@@ -38,6 +40,7 @@ export function secretRequestCommands(program: Command, files: ProgramFiles): vo
     .option('--until <date>', 'the last day on which an answer is taken, YYYY-MM-DD; in seven days without it')
     .option('--from <name>', 'who asks, as the page shows it')
     .option('--note-file <file>', 'a file with a note for the page, - for standard input')
+    .addOption(new Option('--language <language>', 'the language of the page').choices(LANGUAGES).default('en'))
     .action((name: string, options: AskOptions) =>
       runCommand(
         options,
@@ -50,6 +53,7 @@ export function secretRequestCommands(program: Command, files: ProgramFiles): vo
             ...(options.field && { paths: options.field }),
             ...(options.until !== undefined && { until: options.until }),
             ...(options.from !== undefined && { askedBy: options.from }),
+            ...(options.language && { language: options.language }),
             ...(options.noteFile !== undefined && { note: await readText(options.noteFile) }),
           })
         },
