@@ -14,6 +14,7 @@ const LIMIT_MS = 45 * 60_000
  * Prints every figure beside its target, of all benches or of those that are named; a missed target is printed and does not
  * fail the run, since machines differ. `--write` puts all of them into RESULTS.md and the picture of the documents, with the names
  * of those that failed; `--check` fails where a ratio is more than 25 % worse than the one there, in two runs, or is missing.
+ * With both, it is compared with what was there before.
  * `--old DIR` names a folder with an older build, with which those that can compare themselves.
  */
 const { values, positionals: names } = parseArgs({
@@ -34,6 +35,7 @@ const outcomes: BenchFigures[] = []
 for (const [at, name] of chosen.entries()) outcomes.push(await run(name, `${at + 1} of ${chosen.length}`))
 
 const file = projectPath('tests/bench/RESULTS.md')
+const former = readFileSync(file, 'utf8')
 if (values.write) {
   const results = toResults(outcomes)
   writeFileSync(file, results)
@@ -41,7 +43,7 @@ if (values.write) {
 }
 // The tables are written as they come.
 spawnSync('npx', ['oxfmt', file, projectPath('docs/project/peers.md')])
-if (values.check) await check(readFileSync(file, 'utf8'))
+if (values.check) await check(former)
 const failures = outcomes.filter(({ problem }) => problem !== null)
 for (const { bench, problem } of failures) console.error(`${bench} failed: ${problem}`)
 if (failures.length > 0) process.exitCode = 1
