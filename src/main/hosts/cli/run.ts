@@ -142,13 +142,21 @@ const ELSEWHERE = ['--data-dir DIR                   names another data director
 
 const DOCTOR = ['patchbay doctor                  shows details']
 
-const PASSPHRASE = ['--passphrase-file FILE           gives the passphrase of the workspace']
+const passphraseFor = (what: string) => [`--passphrase-file FILE           gives ${what}`]
+
+const PASSPHRASE = passphraseFor('the passphrase of the workspace')
+
+/** In the words of the sentence above it, by what a passphrase can do there. */
+const NEW_PASSPHRASE = new Map<unknown, string[]>([
+  ['protects', passphraseFor('a passphrase that protects the workspace')],
+  ['protects_person', passphraseFor('a passphrase that protects your own key')],
+])
 
 const PROOF = [...PASSPHRASE, '--workspace NAME                 names a workspace that has no passphrase']
 
 /** The commands and options that lead out of a problem of the data as a whole or of a key, in the words of the command line. */
 function adviceFor({ code, reason, values }: ErrorBody): string[] {
-  if (code === 'locked') return PASSPHRASE
+  if (code === 'locked') return NEW_PASSPHRASE.get(values?.['passphrase']) ?? PASSPHRASE
   if (reason === 'proof_needed') return PROOF
   if (!isStoreReason(reason)) return []
   if (STORE_REASONS[reason] === 'restore') return RESTORE
