@@ -23,6 +23,7 @@ export const Textarea = ({
 }: ComponentProps<'textarea'> & { isCode?: boolean }) => (
   <textarea
     rows={4}
+    dir={isCode ? 'ltr' : undefined}
     autoComplete="off"
     {...textarea}
     className={classNames(
