@@ -51,6 +51,10 @@ export const moment = (instant: string): string => date(new Date(instant), { dat
 export const dayText = (day: string): string =>
   date(new Date(day.length === 10 ? `${day}T00:00:00` : day), { dateStyle: 'medium' })
 
+/** Whether the value of a field that every connector has is a day of the calendar. */
+export const isDay = (path: string, value: unknown): value is string =>
+  (path === 'secretExpiresAt' || path === 'secrets_expire') && typeof value === 'string' && value !== ''
+
 /** A time from now: "in 5 hours", "3 hr. ago", "yesterday". */
 export const fromNow = (
   count: number,

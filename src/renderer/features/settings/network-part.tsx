@@ -5,6 +5,7 @@ import type { NetworkSettings } from '../../../contract/groups/installation/sett
 import { useStores } from '../../stores/context.ts'
 import { isFounder } from '../../stores/session-store.ts'
 import { toAppError } from '../../stores/to-app-error.ts'
+import { dayText } from '../../text/formats.ts'
 import { settingsText } from '../../text/settings.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage, fieldMessages } from '../../text/wording.ts'
@@ -153,7 +154,7 @@ function Certificates({ network, onChange, mayChange }: PartProps & { mayChange:
               <ul className="list-disc ps-5">
                 {caFile.certificates.map(({ name, expiresAt }) => (
                   <li key={`${name} ${expiresAt}`} className="wrap-anywhere">
-                    {words.certificate(name, expiresAt.slice(0, 10))}
+                    {words.certificate(name, dayText(expiresAt))}
                   </li>
                 ))}
               </ul>

@@ -2,7 +2,7 @@ import type { FieldChange } from '../../../contract/groups/activity.ts'
 import { fieldLabel } from '../../../shared/label.ts'
 import type { activityText as english } from '../en/activity.ts'
 import { createDetailWording } from '../failed-test.ts'
-import { date, dayText, number } from '../formats.ts'
+import { date, dayText, isDay, number } from '../formats.ts'
 import { testReasonsText } from './reasons/tests.ts'
 import { testsText } from './connection-tests.ts'
 import { connectorsText } from './connectors.ts'
@@ -215,7 +215,7 @@ export const activityText: English = {
     notSigned: 'noch nicht signiert',
     signed: 'signiert',
     fieldLabel: labelOf,
-    ownValue: (path, value) => OWN_VALUES[path]?.[String(value)],
+    ownValue: (path, value) => (isDay(path, value) ? dayText(value) : OWN_VALUES[path]?.[String(value)]),
     hidden: {
       secret_set: 'Gesetzt (Werte werden nie aufbewahrt)',
       secret_cleared: 'Gelöscht',

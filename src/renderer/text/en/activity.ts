@@ -2,7 +2,7 @@ import type { Activity, FieldChange } from '../../../contract/groups/activity.ts
 import type { ActivityKind } from '../../../shared/text/activity-kinds.ts'
 import { fieldLabel } from '../../../shared/label.ts'
 import { createDetailWording } from '../failed-test.ts'
-import { date, dayText, number } from '../formats.ts'
+import { date, dayText, isDay, number } from '../formats.ts'
 import { testReasonsText } from './test-reasons.ts'
 import { testsText } from './connection-tests.ts'
 import { connectorsText } from './connectors.ts'
@@ -222,7 +222,8 @@ export const activityText = {
     signed: 'signed',
     fieldLabel,
     /** How the value of a field that every connector has is written; undefined for one of an entry's fields. */
-    ownValue: (path: string, value: unknown): string | undefined => OWN_VALUES[path]?.[String(value)],
+    ownValue: (path: string, value: unknown): string | undefined =>
+      isDay(path, value) ? dayText(value) : OWN_VALUES[path]?.[String(value)],
     hidden,
     nothing: 'nothing',
     before: 'before:',

@@ -166,7 +166,14 @@ test('the details of the activity name the fields that every connector has, and 
   const { api } = program
   const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
   const { id } = await api.connectors.install({ workspaceId, name: 'Blog', ...site(9) })
-  await api.connectors.update({ workspaceId, id, tags: ['prod'], description: 'Of the shop', colour: 'red' })
+  await api.connectors.update({
+    workspaceId,
+    id,
+    tags: ['prod'],
+    description: 'Of the shop',
+    colour: 'red',
+    secretExpiresAt: '2031-12-24',
+  })
   await api.connectors.activate({ workspaceId, id })
   await using context = await browser.newContext({ locale: 'de-DE' })
   const page = await context.newPage()
@@ -174,8 +181,14 @@ test('the details of the activity name the fields that every connector has, and 
   const rows = page.getByRole('tabpanel')
   await rows.getByRole('button', { name: /^Details: .*aktiviert/ }).click()
   await rows.getByRole('button', { name: /^Details: .*Felder/ }).click()
-  await expect(rows.locator('dt')).toHaveText(['Status', 'Schlagwörter', 'Beschreibung', 'Farbe'])
-  await expect(rows.locator('ins')).toHaveText([/Aktiv$/, /prod$/, /Of the shop$/, /Rot$/])
+  await expect(rows.locator('dt')).toHaveText([
+    'Status',
+    'Schlagwörter',
+    'Beschreibung',
+    'Farbe',
+    'Ablauf der Geheimnisse',
+  ])
+  await expect(rows.locator('ins')).toHaveText([/Aktiv$/, /prod$/, /Of the shop$/, /Rot$/, /24\.12\.2031$/])
 })
 
 test('from right to left, menus open at the other side and the arrow keys go with the cards', async ({
