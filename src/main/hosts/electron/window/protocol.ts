@@ -13,8 +13,9 @@ interface Options {
 }
 
 /**
- * Serves the built screens at app://patchbay/: the files of the build's manifest and nothing else. The page itself comes at
- * once, as Chromium starts its process only with the answer. Resolves once the first page has been answered.
+ * Serves the built screens at app://patchbay/: the files of the build's manifest and nothing else. The page itself does not
+ * wait for the program: Chromium starts its process from this thread, which opening the program holds. Resolves once the
+ * first page has been answered.
  */
 export function serveProtocol(session: Session, { rendererDir, setting, isOpen }: Options): Promise<void> {
   const files = listStaticFiles(rendererDir)
