@@ -62,3 +62,22 @@ test('what changes after the first answers is on the first screen, although its 
   await expect(heading(second)).toBeVisible()
   await expect(heading(first)).toBeHidden()
 })
+
+test('the list of the workspace in the address is asked for without waiting for other answers', async ({
+  page,
+  program: { api, open },
+}) => {
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  const [first] = await api.connectors.loadSamples({ workspaceId })
+  const workspaces = Promise.withResolvers<void>()
+  await page.route('**/call/workspaces.list', async (route) => {
+    await workspaces.promise
+    await route.continue()
+  })
+  const list = page.waitForResponse('**/call/connectors.list')
+  const opened = open(page, `/w/${workspaceId}/installed`)
+  expect(await (await list).text()).toContain(first?.name)
+  workspaces.resolve()
+  await opened
+  await expect(page.getByRole('heading', { name: String(first?.name) })).toBeVisible()
+})

@@ -43,13 +43,17 @@ export function askFirst(page: Window): FirstAnswers {
 
   const askAll = async () => {
     await isSignedIn
+    const wanted = wantedWorkspace(page)
     const workspaces = ask('workspaces.list', {})
     void ask('session.get', {})
     void ask('catalog.list', {})
+    const askList = (workspaceId: string) => void ask('connectors.list', { workspaceId })
+    // One that is there no longer is answered with an error, which nobody takes.
+    if (wanted !== null) return askList(wanted)
     const reply = (await workspaces) as Reply
     if (!reply.ok) return
-    const workspaceId = chooseWorkspace(reply.value as Workspace[], wantedWorkspace(page))
-    if (workspaceId !== null) void ask('connectors.list', { workspaceId })
+    const workspaceId = chooseWorkspace(reply.value as Workspace[], wanted)
+    if (workspaceId !== null) askList(workspaceId)
   }
   const isAsked = askAll().catch(() => undefined)
 
