@@ -39,10 +39,12 @@ export function askFirst(page: Window): FirstAnswers {
   const stopHearing = bridge?.onChange((change) => changes.push(change))
   const isSignedIn = wire?.signIn() ?? Promise.resolve()
   let events = wire ? isSignedIn.then(() => wire.request('/events')) : undefined
-  events?.catch(() => undefined)
+  const isHeard = events?.catch(() => undefined)
 
   const askAll = async () => {
     await isSignedIn
+    // What changes after an answer and before changes are heard would be missed.
+    await isHeard
     const wanted = wantedWorkspace(page)
     const workspaces = ask('workspaces.list', {})
     void ask('session.get', {})
