@@ -10,7 +10,7 @@ if (process.env['TEST_WORKER_INDEX'] !== undefined) process.on('exit', () => pro
 export default defineConfig<object, HostOptions>({
   testDir: 'tests',
   fullyParallel: true,
-  workers: 3,
+  workers: 4,
   // A browser on a busy machine can be late; a test that needs its second try is named in the summary.
   retries: 1,
   forbidOnly: Boolean(process.env['CI']),

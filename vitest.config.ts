@@ -11,8 +11,8 @@ process.env['NODE_COMPILE_CACHE'] ??= compiled
 export default defineConfig({
   test: {
     include: ['tests/{unit,integration,architecture,keychain}/**/*.test.ts'],
-    // Most tests wait for a disk or another process, so two at a time finish sooner also on two cores.
-    maxWorkers: 2,
+    // Most tests wait for a disk or another process, so three at a time finish sooner also on two cores.
+    maxWorkers: 3,
     // Files share their modules, which do nothing at import; loading them for each file costs a fifth of all work.
     isolate: false,
     // The real keyring answers within limits of time that a busy machine can miss once.

@@ -102,7 +102,7 @@ async function playwright(): Promise<Result> {
 const DESKTOP_SPECS = ['e2e/electron/', 'e2e/flow.spec', 'e2e/keyboard.spec']
 
 /** One more than for the browser specs: a start of Electron waits for its own processes half of its time. */
-const DESKTOP_WORKERS = '--workers=4'
+const DESKTOP_WORKERS = '--workers=5'
 
 async function desktop(): Promise<Result> {
   const file = join(reports, 'desktop.json')
