@@ -6,6 +6,7 @@ import type { ConnectorCard } from '../../../src/contract/groups/connectors.ts'
 import { openAtomicFile } from '../../../src/main/platform/atomic-file.ts'
 import type { Store } from '../../../src/main/store/open.ts'
 import { MAX_PAGE } from '../../../src/shared/limits.ts'
+import { nameKey } from '../../../src/shared/names.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { createTestApp, openTestStore } from '../../helpers/test-app.ts'
 import { signIn } from '../../helpers/transports.ts'
@@ -133,7 +134,7 @@ function copies({ sqlite }: Store, id: string, [, ...drafts]: Draft[]) {
     sqlite.prepare("UPDATE connectors SET status = 'active' WHERE id = ?").run(id)
     for (const { name, status, config, tags } of drafts)
       copy.run({
-        ...{ from: id, id: randomUUID(), name, name_key: name.toLowerCase(), status },
+        ...{ from: id, id: randomUUID(), name, name_key: nameKey(name), status },
         ...{ config: JSON.stringify(config), auth: '{}', tags: JSON.stringify(tags) },
       })
   })()
