@@ -11,6 +11,7 @@ import { type Connection, createConnection } from './connection.ts'
 import type { FirstAnswers } from './first/first-answers.ts'
 import { wantedWorkspace } from './first/wanted-workspace.ts'
 import { followAddress } from './places/address.ts'
+import { closeOnBack } from './places/back.ts'
 import { connectorsOf, type ConnectorStore, createConnectorStore } from './connector-store.ts'
 import { createDesktopStore, type DesktopStore } from './desktop-store.ts'
 import { createDesktopKeeper, createDraftStore, createTabKeeper, type DraftStore } from './draft-store.ts'
@@ -219,6 +220,7 @@ export function createStores(page: Window, first: FirstAnswers): Stores {
   const followUrl = () => {
     const hasConnectors = (currentWorkspace(workspaces.store.getState())?.connectorCount ?? 0) > 0
     const { startPage } = preferences.store.getState()
+    closeOnBack(page, view)
     followAddress({
       ...{ page, view, workspaces },
       first: startPage !== 'auto' ? startPage : hasConnectors ? 'installed' : 'catalog',

@@ -140,6 +140,11 @@ export interface ViewStore {
   /** Asks a question, above an open dialog where there is one. */
   ask(question: NameQuestion): void
   closeQuestion(): void
+  /** Says what closes a dialog, as Esc does, while it is on the screen. Returns the function that takes it back. */
+  addDialog(leave: () => void): () => void
+  hasDialog(): boolean
+  /** Closes the dialog on top, which asks first where something would be lost. */
+  leaveDialog(): void
   spotlight(connectorId: string | null): void
 }
 
@@ -157,6 +162,7 @@ export function createViewStore(page: Window): ViewStore {
     questionAbove: null,
     spotlight: null,
   }))
+  const leaves: (() => void)[] = []
 
   return {
     store,
@@ -183,6 +189,12 @@ export function createViewStore(page: Window): ViewStore {
       store.setState(({ dialog }) => (dialog === null ? { dialog: question } : { questionAbove: question })),
     closeQuestion: () =>
       store.setState(({ questionAbove }) => (questionAbove ? { questionAbove: null } : { dialog: null })),
+    addDialog: (leave) => {
+      leaves.push(leave)
+      return () => void leaves.splice(leaves.indexOf(leave), 1)
+    },
+    hasDialog: () => leaves.length > 0,
+    leaveDialog: () => leaves.at(-1)?.(),
     whenFree: (run) => {
       if (store.getState().dialog === null) return run()
       const stop = store.subscribe(({ dialog }) => {

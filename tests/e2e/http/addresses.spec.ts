@@ -46,3 +46,45 @@ test('an address that leads nowhere says so and leads back', async ({ page, prog
     await expect(page.getByRole('tab', { name: 'Installed', selected: true })).toBeVisible()
   }
 })
+
+test('back closes what is open above a page, asks where something was typed, and leaves the page', async ({
+  page,
+  program,
+}) => {
+  const { id } = await program.api.workspaces.create({ name: 'Acme' })
+  const catalog = page.getByRole('tab', { name: 'Catalog', selected: true, includeHidden: true })
+  const isStill = async () => {
+    await expect(page).toHaveURL(new RegExp(`/w/${id}/catalog$`))
+    await expect(catalog).toBeAttached()
+  }
+  await program.open(page, `/w/${id}/installed`)
+  await page.getByRole('tab', { name: 'Catalog' }).click()
+
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('dialog')).toBeHidden()
+  await isStill()
+
+  await page.getByRole('button', { name: 'Add WordPress' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add WordPress' })
+  await dialog.getByRole('button', { name: 'Help on this dialog' }).click()
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('dialog', { name: 'Help' })).toBeHidden()
+  await dialog.getByLabel('Username', { exact: true }).fill('editor')
+  await page.goBack()
+  await expect(page.getByRole('alertdialog')).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('alertdialog')).toBeHidden()
+  await expect(dialog.getByLabel('Username', { exact: true })).toHaveValue('editor')
+  await page.goBack()
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(dialog).toBeHidden()
+  await isStill()
+
+  await page.goBack()
+  await expect(page.getByRole('tab', { name: 'Installed', selected: true })).toBeVisible()
+  await page.goForward()
+  await isStill()
+})

@@ -8,6 +8,7 @@ import { useSearch } from '../../stores/lists/use-search.ts'
 import { text } from '../../text/text.ts'
 import { EntryIcon } from '../../ui/cards/entry-icon.tsx'
 import { StatusBadge } from '../../ui/cards/status-badge.tsx'
+import { useLeave } from '../../ui/dialogs/use-leave.ts'
 import { MatchTerms, Marked } from '../../ui/marked.tsx'
 import { takeTyped } from '../../ui/typed-ahead.ts'
 import { WorkspaceDot } from '../../ui/workspace-name.tsx'
@@ -21,6 +22,7 @@ const MAX_ELSEWHERE = 50
 /** The command palette. */
 export function Palette(outside: Outside) {
   const stores = useStores()
+  useLeave(stores.view.close)
   const workspace = useWorkspace()
   const [query, setQuery] = useState('')
   const { hits, terms } = useSearch(splitScope(query).scope === null ? query : '', MAX_ELSEWHERE)

@@ -6,6 +6,7 @@ import { text } from '../../text/text.ts'
 import { Button } from '../button.tsx'
 import { Field } from '../fields/field.tsx'
 import { WorkspaceName } from '../workspace-name.tsx'
+import { useLeave } from './use-leave.ts'
 
 interface ConfirmProps {
   title: string
@@ -25,6 +26,7 @@ interface ConfirmProps {
 /** Asks before an action that is hard to undo. The safe answer has the focus, or the field for the name of the workspace. */
 export function Confirm(props: ConfirmProps) {
   const { workspace } = props
+  useLeave(props.onClose)
   const [typed, setTyped] = useState('')
   const nameField = useRef<HTMLInputElement>(null)
   const name =

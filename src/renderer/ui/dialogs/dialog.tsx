@@ -8,6 +8,7 @@ import { classNames } from '../class-names.ts'
 import { Confirm } from './confirm.tsx'
 import { DialogHelp, isHelpKey } from './dialog-help.ts'
 import { DialogQuestion } from './dialog-question.ts'
+import { useLeave } from './use-leave.ts'
 import { WorkspaceName } from '../workspace-name.tsx'
 
 /** An element to focus; null for the default, false for none. */
@@ -93,6 +94,7 @@ export function Dialog(props: DialogProps) {
   // A dialog that this one opens has the same help, and leaves what a notice asks for to this one.
   const inner = help && { ...help, above: null }
   const leave = () => (props.isDirty?.() ? ask(true) : onClose())
+  useLeave(leave)
   return (
     <Base.Root
       open
