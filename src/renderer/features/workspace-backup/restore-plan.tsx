@@ -152,7 +152,10 @@ export function RestorePlan({
             why={probe.message === null ? null : errorMessage({ ...probe, message: probe.message })}
             value={passphrase}
             errors={mistake === null ? fieldMessages(error?.fields)['passphrase'] : [mistake]}
-            onChange={setPassphrase}
+            onChange={(choice) => {
+              setPassphrase(choice)
+              setMistake(null)
+            }}
             onRetry={repeatProbe}
           />
         )}

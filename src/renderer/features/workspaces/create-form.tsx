@@ -38,6 +38,7 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
   const [passphrase, setPassphrase] = useState(NO_PASSPHRASE)
   const [wantsSamples, setWantsSamples] = useState(false)
   const [errors, setErrors] = useState<FieldMessages>({})
+  const [refused, setRefused] = useState({ name, who, passphrase })
   const [failure, setFailure] = useState<string | null>(null)
   const [probe, repeatProbe] = useProbe(session.probe)
   const form = useRef<HTMLFormElement>(null)
@@ -46,6 +47,9 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
     if (isWrong) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [errors])
   const needsPassphrase = probe !== null && !probe.usable
+  /** The errors of a field, until it is changed. */
+  const errorsAt = (field: keyof typeof refused) =>
+    refused[field] === { name, who, passphrase }[field] ? errors[field] : undefined
 
   /** Errors that need no call. */
   const findMistakes = (): FieldMessages => ({
@@ -80,6 +84,7 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
     event.preventDefault()
     const mistakes = findMistakes()
     setErrors(mistakes)
+    setRefused({ name, who, passphrase })
     setFailure(null)
     if (Object.keys(mistakes).length > 0) return
     onBusy(true)
@@ -124,7 +129,7 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
         <Field
           label={text.workspaces.name}
           placeholder={text.workspaces.namePlaceholder}
-          errors={errors['name']}
+          errors={errorsAt('name')}
           value={name}
           ref={nameField}
           maxLength={255}
@@ -134,7 +139,7 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
           <Field
             label={text.workspaces.who}
             hint={text.workspaces.whoHint}
-            errors={errors['who']}
+            errors={errorsAt('who')}
             value={who}
             maxLength={255}
             autoComplete="name"
@@ -147,7 +152,7 @@ export function CreateForm({ formId, nameField, asksWho = false, onEdit, onBusy,
         <PassphraseFields
           why={probe.message === null ? null : errorMessage({ ...probe, message: probe.message })}
           value={passphrase}
-          errors={errors['passphrase']}
+          errors={errorsAt('passphrase')}
           onChange={setPassphrase}
           onRetry={repeatProbe}
         />

@@ -71,7 +71,8 @@ export function NewPassphrase({ value, errors, generate, onSave, onChange }: New
   useEffect(() => {
     if (value.kind === 'generated' && value.text === '' && !hasFailed) draw()
   }, [draw, hasFailed, value])
-  const isDifferent = value.again !== '' && value.again !== value.text
+  const isDifferent = value.again !== value.text
+  const isShort = value.text.length < MIN_PASSPHRASE
   return (
     <div className="flex flex-col gap-3">
       <Radios
@@ -93,7 +94,7 @@ export function NewPassphrase({ value, errors, generate, onSave, onChange }: New
             spellCheck={false}
             label={words.label}
             hint={words.hint(MIN_PASSPHRASE)}
-            errors={errors}
+            errors={isDifferent && !isShort ? undefined : errors}
             value={value.text}
             onChange={(event) => onChange({ ...value, text: event.target.value })}
           />
@@ -102,7 +103,11 @@ export function NewPassphrase({ value, errors, generate, onSave, onChange }: New
             autoComplete="new-password"
             spellCheck={false}
             label={words.again}
-            errors={isDifferent ? [fieldErrorsText.passphrase_differs()] : undefined}
+            errors={
+              isDifferent && (value.again !== '' || (errors && !isShort))
+                ? [fieldErrorsText.passphrase_differs()]
+                : undefined
+            }
             value={value.again}
             onChange={(event) => onChange({ ...value, again: event.target.value })}
           />
