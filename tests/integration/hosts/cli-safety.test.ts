@@ -1,4 +1,5 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createCli } from '../../helpers/cli.ts'
 import { wordpress } from '../../helpers/samples.ts'
@@ -57,4 +58,31 @@ test('a passphrase file that other accounts can read is warned of', async () => 
   expect(await list()).toMatchObject({ code: 0, err: '' })
   chmodSync(passphraseFile, 0o644)
   expect(await list()).toMatchObject({ code: 0, err: expect.stringContaining(`chmod 600`) as string })
+})
+
+test('a file that --out names is replaced once the new one is whole, whichever command writes it', async () => {
+  using directory = temporaryDirectory()
+  const { run, file } = createCli(directory.path)
+  const environment = { PATCHBAY_BACKUP_PASSPHRASE_FILE: file('words', 'six words of a backup passphrase\n') }
+  await run(['workspace', 'create', 'Acme'])
+  const out = join(directory.path, 'out')
+  const before = readdirSync(directory.path).length
+  for (const args of [
+    ['targets', 'export', '--format', 'json'],
+    ['activity', 'export', '--format', 'csv'],
+    ['backup', 'create'],
+    ['token', 'create', 'feed', '--scope', 'read'],
+  ]) {
+    writeFileSync(out, 'what was there')
+    const refused = await run([...args, '--out', out, '--workspace', 'Nowhere'])
+    expect([args.join(' '), refused.code > 0, readFileSync(out, 'utf8')]).toEqual([
+      args.join(' '),
+      true,
+      'what was there',
+    ])
+    const done = await run([...args, '--out', out], { environment })
+    expect([args.join(' '), done.err, done.code]).toEqual([args.join(' '), '', 0])
+    expect(readFileSync(out, 'utf8')).not.toContain('what was there')
+  }
+  expect(readdirSync(directory.path)).toHaveLength(before + 1)
 })
