@@ -98,7 +98,11 @@ type CardRow = Omit<StoredCard, (typeof FLAGS)[number] | 'tags' | 'identity' | '
 /** A picture is sent once with its entry, as hundreds of connectors may have the same. */
 const ICON_SQL = "CASE WHEN e.icon LIKE 'data:%' THEN 'entry:' || e.key ELSE e.icon END AS icon"
 
-/** The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. */
+/**
+ * The cards of a workspace. Drizzle's own mapping of rows would take as long again as the query for a long list. Values stand in a
+ * `SELECT` of their own, here and in what is added: SQLite compiles a join again for each value that may change its plan,
+ * which takes longer than reading ten cards.
+ */
 export const CARD_SQL = `
   SELECT c.id, c.name, c.status, c.status_message AS statusMessage,
     CASE WHEN c.status = 'error' THEN c.status_cause END AS statusCause, c.status_since AS statusSince,
@@ -111,7 +115,7 @@ export const CARD_SQL = `
     instr(c.auth, '"isUnconfirmed":true') > 0 AS needsConfirmation,
     CASE WHEN c.attention > 0 THEN json_object('catalogId', c.catalog_id, 'stored', json((SELECT json_group_array(key) FROM json_each(c.auth)))) END AS missingSecrets
   FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
-  WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NULL`
+  WHERE c.tenant_id = (SELECT @workspaceId) AND c.deleted_at IS NULL`
 
 /**
  * Turns rows into cards where they are: copies of thousands of rows would take as long as the query. Most connectors have the
@@ -140,9 +144,9 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
     and(eq(connectors.id, sql.placeholder('id')), eq(connectors.tenantId, sql.placeholder('workspaceId')))
 
   const cards = (more: string) => sqlite.prepare<Record<string, unknown>, CardRow>(`${CARD_SQL} ${more}`)
-  const list = once(() => cards('ORDER BY c.name_key LIMIT @limit'))
-  const listAfter = once(() => cards('AND c.name_key > @nameKey ORDER BY c.name_key LIMIT @limit'))
-  const card = once(() => cards('AND c.id = @id'))
+  const list = once(() => cards('ORDER BY c.name_key LIMIT (SELECT @limit)'))
+  const listAfter = once(() => cards('AND c.name_key > (SELECT @nameKey) ORDER BY c.name_key LIMIT (SELECT @limit)'))
+  const card = once(() => cards('AND c.id = (SELECT @id)'))
   const nameKeyOf = once(() =>
     sqlite
       .prepare<{ workspaceId: string; id: string }, string>(
@@ -168,8 +172,8 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
     sqlite.prepare<Record<string, unknown>, TrashedConnector>(`
     SELECT c.id, c.name, e.name AS catalogName, ${ICON_SQL}, c.deleted_at AS deletedAt, c.updated_by_name AS deletedByName
     FROM connectors c JOIN connector_catalog e ON e.id = c.catalog_id
-    WHERE c.tenant_id = @workspaceId AND c.deleted_at IS NOT NULL ${more}
-    ORDER BY c.deleted_at DESC, c.rowid DESC LIMIT @limit`)
+    WHERE c.tenant_id = (SELECT @workspaceId) AND c.deleted_at IS NOT NULL ${more}
+    ORDER BY c.deleted_at DESC, c.rowid DESC LIMIT (SELECT @limit)`)
   // The same number is another account at another host.
   const sameAccount = once(() =>
     sqlite.prepare<
@@ -190,7 +194,7 @@ export function createConnectorRows({ store, commit }: Pick<Core, 'store' | 'com
   )
   const inTrash = once(() => trashCards(''))
   const inTrashAfter = once(() =>
-    trashCards('AND (c.deleted_at, c.rowid) < (SELECT deleted_at, rowid FROM connectors WHERE id = @after)'),
+    trashCards('AND (c.deleted_at, c.rowid) < (SELECT deleted_at, rowid FROM connectors WHERE id = (SELECT @after))'),
   )
   const emptyTrash = once(() =>
     sqlite.prepare<{ workspaceId: string }>(

@@ -86,12 +86,13 @@ export function createOverviewRows({ sqlite }: Store) {
         AND last_test_result ->> 'isLasting' AND last_test_result ->> 'field' GLOB 'auth.*'`,
     )
     .pluck()
+  // SQLite compiles a join again for each value that may change its plan, unless it stands in a `SELECT` of its own.
   const searchable = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, SearchRow>(`
     SELECT c.rowid, c.id, c.name, coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity,
       e.name AS catalogName, c.tags, c.description, c.status_message AS statusMessage, c.created_by_name AS createdByName,
       c.updated_by_name AS updatedByName
     FROM connectors c INDEXED BY connectors_tenant_id JOIN connector_catalog e ON e.id = c.catalog_id
-    WHERE c.tenant_id = @workspaceId AND c.rowid > @after AND c.deleted_at IS NULL ORDER BY c.rowid LIMIT @limit`)
+    WHERE c.tenant_id = (SELECT @workspaceId) AND c.rowid > (SELECT @after) AND c.deleted_at IS NULL ORDER BY c.rowid LIMIT (SELECT @limit)`)
 
   return {
     /** The workspaces of a person, by name, with their role. */
