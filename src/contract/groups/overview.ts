@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MAX_HITS } from '../../shared/limits.ts'
+import { LANGUAGES } from '../../shared/text/languages.ts'
 import { TROUBLES } from '../../shared/connector-state.ts'
 import { Id } from '../common.ts'
 import { group } from '../define.ts'
@@ -60,6 +61,8 @@ export const overview = group({
     summary: 'Search the connectors of all your workspaces by name, type, site or handle, tag, error and person',
     input: z.object({
       query: z.string().max(200),
+      /** In which language the errors are searched. */
+      language: z.enum(LANGUAGES).default('en'),
       /** Only connectors with this trouble. */
       trouble: z.enum(TROUBLES).optional(),
       limit: z.coerce.number().int().min(1).max(MAX_HITS).default(20),

@@ -1,6 +1,6 @@
 import type { ConnectorCard } from '../../contract/groups/connectors.ts'
+import { createTestWording } from '../../shared/reasons/test-reasons.ts'
 import * as english from './en/test-reasons.ts'
-import { createTestWording } from './failed-test.ts'
 import { inLanguage } from './language.ts'
 
 const { testReasonsText } = inLanguage(english)

@@ -112,6 +112,23 @@ export const testSentence = ({ reason, values }: TestCause): string =>
 /** Whether a reason is in this list; one that a newer program stored may not be. */
 export const isTestReason = (reason: string): reason is TestReason => Object.hasOwn(testReasons, reason)
 
+/** What the words of a failed test are made of. */
+export interface FailedTest {
+  reason: string | null
+  values: TestCause['values']
+  message: string | null
+}
+
+/** The function that words failed tests in one language, from its sentences for every reason. */
+export const createTestWording =
+  (sentences: TestSentences) =>
+  ({ reason, values, message }: FailedTest): string => {
+    if (reason === null || !isTestReason(reason)) return message ?? ''
+    // An entry knows its service better than the program, and has its sentences in one language.
+    const isOfEntry = message !== null && message !== testSentence({ reason, values })
+    return isOfEntry ? message : (sentences[reason] as (input: unknown) => string)(values)
+  }
+
 /** Failures that are about this moment or the network here, and not about the connector. */
 const PASSING: ReadonlySet<TestReason> = new Set([
   'no_name_service',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { testCause, testSentence } from '../../../src/shared/reasons/test-reasons.ts'
 import { stateOf, troubleOf, TROUBLES } from '../../../src/shared/connector-state.ts'
 import { ATTENTION_FROM } from '../../../src/main/store/attention-from.ts'
 import { createMemoryKeychain } from '../../helpers/keychains/memory-keychain.ts'
@@ -203,6 +204,26 @@ test('one search finds connectors of all workspaces by all that is known of them
   expect(await api.overview.search({ query: 'saltmaedow' })).toMatchObject({ total: 1, terms: ['saltmeadow'] })
   expect(await api.overview.search({ query: 'wordpress', limit: 1 })).toMatchObject({ total: 2, hits: [{}] })
   expect(await namesOf(' ')).toEqual([])
+})
+
+test('why a test failed is found by its words in the language that is asked for', async () => {
+  const workspaceId = await newWorkspace('Acme')
+  const cause = testCause('refused', { host: 'blog.example.com' })
+  const { id } = await install(workspaceId, 'Blog')
+  await install(workspaceId, 'Shop')
+  program.store.sqlite
+    .prepare("UPDATE connectors SET status = 'error', status_message = ?, status_cause = ? WHERE id = ?")
+    .run(testSentence(cause), JSON.stringify(cause), id)
+  const search = (query: string, language?: 'en' | 'de') =>
+    program.api.overview.search({ query, ...(language && { language }) })
+  for (const query of ['antwortet', 'blog nichts', 'antwortt'])
+    expect([query, (await search(query, 'de')).hits.map(nameOf)]).toEqual([query, ['Blog']])
+  expect(await search('antwortet')).toMatchObject({ total: 0 })
+  expect((await search('answers')).hits.map(nameOf)).toEqual(['Blog'])
+  expect(await search('answers', 'de')).toMatchObject({ total: 0 })
+  await program.api.connectors.markError({ workspaceId, id, message: 'Fehlt im Vertrag' })
+  expect((await search('vertrag', 'de')).hits.map(nameOf)).toEqual(['Blog'])
+  expect(await search('antwortet', 'de')).toMatchObject({ total: 0 })
 })
 
 test('the search knows of every change at once', async () => {

@@ -92,10 +92,10 @@ export function createOverview(core: Core, deps: Deps): Overview {
         return { workspaces: [...states.values()], urgent: urgent.toSorted((a, b) => rank(a) - rank(b)) }
       },
 
-      search: async ({ actor, now }, { query, trouble, limit }) => {
+      search: async ({ actor, now }, { query, language, trouble, limit }) => {
         if (query.trim() === '') return { total: 0, terms: [], hits: [] }
         const ids = rows.places(actor.id).map(({ id }) => id)
-        const { items, terms } = await index.search(ids, query)
+        const { items, terms } = await index.search(ids, query, language)
         if (trouble === undefined)
           return { total: items.length, terms: [...terms], hits: cardsOf(items.slice(0, limit)) }
         const today = new Date(now)

@@ -29,6 +29,8 @@ export interface SearchRow {
   tags: string
   description: string
   statusMessage: string | null
+  /** JSON text. */
+  statusCause: string | null
   createdByName: string
   updatedByName: string
 }
@@ -89,7 +91,8 @@ export function createOverviewRows({ sqlite }: Store) {
   // SQLite compiles a join again for each value that may change its plan, unless it stands in a `SELECT` of its own.
   const searchable = sqlite.prepare<{ workspaceId: string; after: number; limit: number }, SearchRow>(`
     SELECT c.rowid, c.id, c.name, coalesce(json_extract(c.config, e.identity ->> 0), json_extract(c.config, e.identity ->> 1)) AS identity,
-      e.name AS catalogName, c.tags, c.description, c.status_message AS statusMessage, c.created_by_name AS createdByName,
+      e.name AS catalogName, c.tags, c.description, c.status_message AS statusMessage,
+      CASE WHEN c.status = 'error' THEN c.status_cause END AS statusCause, c.created_by_name AS createdByName,
       c.updated_by_name AS updatedByName
     FROM connectors c INDEXED BY connectors_tenant_id JOIN connector_catalog e ON e.id = c.catalog_id
     WHERE c.tenant_id = (SELECT @workspaceId) AND c.rowid > (SELECT @after) AND c.deleted_at IS NULL ORDER BY c.rowid LIMIT (SELECT @limit)`)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { PlacedConnector } from '../../../contract/groups/overview.ts'
 import type { Trouble } from '../../../shared/connector-state.ts'
+import { languageOfPage } from '../../text/language.ts'
 import { useStores } from '../context.ts'
 import { toAppError } from '../to-app-error.ts'
 
@@ -29,7 +30,7 @@ export function useSearch(
     if (query.trim() === '') return
     let isCurrent = true
     const read = () =>
-      api.overview.search({ query, limit, ...(trouble !== null && { trouble }) }).then(
+      api.overview.search({ query, language: languageOfPage(), limit, ...(trouble !== null && { trouble }) }).then(
         (hits) => isCurrent && setAnswer({ key, hits, error: null }),
         (cause: unknown) => isCurrent && setAnswer({ key, hits: NOTHING, error: toAppError(cause) }),
       )

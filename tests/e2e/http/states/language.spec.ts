@@ -156,6 +156,8 @@ test('why a test failed is in German wherever it is kept, after an undo and a ch
   await expect(page.getByRole('tabpanel')).toContainText(german)
   await program.open(page, '/overview')
   await expect(page.getByRole('main')).toContainText(german)
+  await page.getByRole('searchbox').fill('antwortet nichts')
+  await expect(page.getByRole('main').locator('mark').first()).toHaveText('antwortet')
   await expect(page.getByText('Nothing answers')).toHaveCount(0)
 })
 

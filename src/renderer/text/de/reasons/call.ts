@@ -1,7 +1,7 @@
 import type { callReasons } from '../../../../shared/reasons/call-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
 import { dayText } from '../../formats.ts'
-import { certificateProblems } from './certificates.ts'
+import { certificateProblems } from '../../../../shared/reasons/de/certificates.ts'
 
 const ROLES = { owner: 'Eigentümer', admin: 'Eigentümer und Admins', member: 'Mitglieder' }
 

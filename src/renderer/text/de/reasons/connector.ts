@@ -1,6 +1,6 @@
 import type { connectorReasons } from '../../../../shared/reasons/connector-reasons.ts'
 import type { SentencesOf } from '../../../../shared/reasons/error-reason.ts'
-import { referenceProblem } from './references.ts'
+import { referenceProblem } from '../../../../shared/reasons/de/references.ts'
 
 /** Why a connector is not what a call takes it for. */
 export const connectorErrors: SentencesOf<typeof connectorReasons> = {

@@ -1,6 +1,6 @@
 import type { signInText as english } from '../../en/services/sign-in.ts'
 import { signInReasonsText } from '../reasons/sign-in.ts'
-import { testReasonsText } from '../reasons/tests.ts'
+import { testReasonsText } from '../../../../shared/reasons/de/tests.ts'
 import { moment } from '../../formats.ts'
 
 const sentences: Record<string, unknown> = { ...testReasonsText, ...signInReasonsText }

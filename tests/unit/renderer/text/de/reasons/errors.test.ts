@@ -3,7 +3,7 @@ import { fileFaultsText } from '../../../../../../src/renderer/text/de/files/fil
 import { problemsText } from '../../../../../../src/renderer/text/de/files/problems.ts'
 import { errorsText } from '../../../../../../src/renderer/text/de/reasons/errors.ts'
 import { fieldErrorsText } from '../../../../../../src/renderer/text/de/reasons/field-errors.ts'
-import { testReasonsText } from '../../../../../../src/renderer/text/de/reasons/tests.ts'
+import { testReasonsText } from '../../../../../../src/shared/reasons/de/tests.ts'
 import { findingsText } from '../../../../../../src/renderer/text/de/services/findings.ts'
 import { signInReasonsText } from '../../../../../../src/renderer/text/de/reasons/sign-in.ts'
 import type { Damage } from '../../../../../../src/shared/text/findings.ts'

@@ -1,4 +1,4 @@
-import type { CaProblem } from '../../../../shared/services/ca-problems.ts'
+import type { CaProblem } from '../../services/ca-problems.ts'
 
 /** What can be wrong with a file of certificates, as a sentence goes on after its path. */
 export const certificateProblems: Record<CaProblem, string> = {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { createTestWording } from '../../../../src/renderer/text/failed-test.ts'
-import { testCause, testReasons, testSentence } from '../../../../src/shared/reasons/test-reasons.ts'
+import { createTestWording, testCause, testReasons, testSentence } from '../../../../src/shared/reasons/test-reasons.ts'
 
 /** The screens of another language, of which only this sentence matters here. */
 const german = createTestWording({

@@ -1,8 +1,10 @@
-import type { TestSentences } from '../../../../shared/reasons/test-reasons.ts'
+import type { TestSentences } from '../test-reasons.ts'
 import { certificateProblems } from './certificates.ts'
 import { referenceProblem } from './references.ts'
-import { list } from '../../formats.ts'
-import { plural } from '../words.ts'
+
+const list = (words: readonly string[]) => new Intl.ListFormat('de', { type: 'conjunction' }).format(words)
+
+const plural = (count: number, one: string, many: string) => `${count.toLocaleString('de')} ${count === 1 ? one : many}`
 
 /** After "in" or "innerhalb von": minutes where there are two or more. */
 const wait = (seconds: number) =>
@@ -10,7 +12,7 @@ const wait = (seconds: number) =>
     ? plural(Math.ceil(seconds / 60), 'Minute', 'Minuten')
     : plural(Math.max(1, Math.ceil(seconds)), 'Sekunde', 'Sekunden')
 
-/** Why a connection test fails, by reason. */
+/** Why a connection test fails, by reason: what the screens show in German, and what is searched in German. */
 export const testReasonsText: TestSentences = {
   no_address: () => 'Geben Sie die Adresse des Dienstes ein: Aus dieser kann der Test keine bilden',
   not_https: ({ host }) =>

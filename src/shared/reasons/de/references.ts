@@ -1,4 +1,4 @@
-import { type referenceProblem as english, referenceKind } from '../../../../shared/reasons/references.ts'
+import { type referenceProblem as english, referenceKind } from '../references.ts'
 
 /** The sentence for a reference that gave no secret. */
 export const referenceProblem: typeof english = ({ why, reference }) => {
