@@ -187,11 +187,13 @@ export const later = (): Plugin => ({
 })
 
 /**
- * Builds better-sqlite3 into the command line, all but the choice of its compiled part: its 13 modules are looked for one
- * by one otherwise, which takes longer than to run them.
+ * Builds better-sqlite3 into the command line, with its own choice of the compiled part: its 14 modules are looked for one
+ * by one otherwise, which takes longer than to run them. The part is found by its path, since Node reads the rules of a
+ * package to find what a package's name leads to.
  */
 const insideSqlite = (root: string): Plugin => {
-  const part = (name: string) => JSON.stringify(join(root, 'node_modules/better-sqlite3/lib', name))
+  const lib = join(root, 'node_modules/better-sqlite3/lib')
+  const part = (name: string) => JSON.stringify(join(lib, name))
   const id = '\0better-sqlite3'
   return {
     name: 'patchbay-inside-sqlite',
@@ -202,13 +204,32 @@ const insideSqlite = (root: string): Plugin => {
         ? `
 import createDatabase from ${part('database.js')}
 import SqliteError from ${part('sqlite-error.js')}
-import { dirname, join } from 'node:path'
+import { getBinding } from ${part('binding.js')}
 
-const choice = () => join(dirname(require.resolve('better-sqlite3/package.json')), 'lib/binding.js')
-let addon
-export default Object.assign(createDatabase((other) => other ?? (addon ??= require(choice()).getBinding()), true), { SqliteError })
+export default Object.assign(createDatabase(getBinding, true), { SqliteError })
 `
         : null,
+    transform: (code, request) => (request === join(lib, 'binding.js') ? atRunTime(code) : null),
+  }
+}
+
+/** The choice of the compiled part looks beside itself, which is where the package is when the program runs. */
+const atRunTime = (code: string) =>
+  `const directory = () =>
+  require.resolve.paths('better-sqlite3').map((path) => require('path').join(path, 'better-sqlite3/lib')).find((path) => require('fs').existsSync(path))
+${code.replaceAll('__dirname', 'directory()')}`
+
+/** Of `package.json`, the program takes its version alone: the rest is for developers, and every command would read it. */
+const onlyVersion = (root: string): Plugin => {
+  const file = join(root, 'package.json')
+  return {
+    name: 'patchbay-only-version',
+    enforce: 'pre',
+    load: (id) => {
+      if (id !== file) return null
+      const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string }
+      return JSON.stringify({ version })
+    },
   }
 }
 
@@ -252,12 +273,12 @@ export const writeProgram = (root: string): Plugin => ({
     const emit = (fileName: string, source: string) => void this.emitFile({ type: 'asset', fileName, source })
     const scripts: Rollup.OutputChunk[] = []
     for (const [name, path] of Object.entries({ cli: 'cli.ts', answers: 'hosts/cli/hand-over/answers.ts' }))
-      scripts.push(...(await buildCommonJs({ [name]: at(path) }, { plugins: [later()] })))
+      scripts.push(...(await buildCommonJs({ [name]: at(path) }, { plugins: [later(), onlyVersion(root)] })))
     for (const { fileName, code } of scripts)
       emit(fileName, loadLater(fileName, code.replaceAll(IMPORT_LATER, 'Promise.resolve().then(() => require($1))')))
     const modules = await buildCommonJs(
       { 'command-line': at('command-line.ts'), desktop: at('desktop.ts') },
-      { plugins: [writeBuilt(root), insideSqlite(root)] },
+      { plugins: [writeBuilt(root), insideSqlite(root), onlyVersion(root)] },
       { preserveModules: true, preserveModulesRoot: root },
     )
     emit('modules.json', JSON.stringify(modules.map(({ fileName }) => fileName)))

@@ -80,6 +80,8 @@ const UNSEEN =
   /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e007f}]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}\p{Script=Arabic}])[\u200c\u200d]/gu
 
 const LINE_CHARACTERS = new Set(['\n', '\t', '\r'])
+/** Texts with nothing else are most of them, and found sooner than the characters above are compiled. */
+const IS_ASCII_LINES = /^[\x20-\x7e\n\t\r]*$/
 
 /** Whether a text holds a character that nobody sees. */
 export const hasUnseen = (text: string): boolean => text.search(UNSEEN) !== -1
@@ -89,20 +91,26 @@ export const hasUnseen = (text: string): boolean => text.search(UNSEEN) !== -1
  * several lines.
  */
 export const showUnseen = (text: string, { keepLines = false } = {}): string =>
-  text.replace(UNSEEN, (character) =>
-    keepLines && LINE_CHARACTERS.has(character) ? character : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  )
+  (keepLines ? IS_ASCII_LINES : IS_ASCII).test(text)
+    ? text
+    : text.replace(UNSEEN, (character) =>
+        keepLines && LINE_CHARACTERS.has(character)
+          ? character
+          : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+      )
 
 /** JSON text that means the same, with every such character outside its lines escaped. */
 export const escapeUnseen = (json: string): string =>
-  json.replace(UNSEEN, (character) =>
-    LINE_CHARACTERS.has(character)
-      ? character
-      : Array.from(
-          { length: character.length },
-          (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
-        ).join(''),
-  )
+  IS_ASCII_LINES.test(json)
+    ? json
+    : json.replace(UNSEEN, (character) =>
+        LINE_CHARACTERS.has(character)
+          ? character
+          : Array.from(
+              { length: character.length },
+              (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+            ).join(''),
+      )
 
 /** The name, or the first of "name 2", "name 3" … that is not among those in use. */
 export function freeName(name: string, inUse: readonly string[]): string {

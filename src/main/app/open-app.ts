@@ -13,7 +13,7 @@ import { openSettings, type SettingsFile } from '../platform/settings.ts'
 import { USUAL_PREFERENCES } from '../../shared/text/preferences.ts'
 import { createLifecycle, type Replace } from './lifecycle.ts'
 import { createRecovery } from './recovery.ts'
-import { listBackups, makeBackup } from '../store/backup/backup.ts'
+import { makeBackup, newestBackup } from '../store/backup/backup.ts'
 import { startBackupSchedule } from '../store/backup/schedule.ts'
 import { enterDataDirectory } from '../store/enter.ts'
 import { openStore } from '../store/open.ts'
@@ -59,7 +59,7 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   }
   const log = options.log ?? createLog({ dir: join(paths.dataDir, 'logs'), clock })
 
-  const startOnce = (replace: Replace, { expectsData = listBackups(paths.backups).length > 0 }): OpenApp => {
+  const startOnce = (replace: Replace, { expectsData = newestBackup(paths.backups) !== undefined }): OpenApp => {
     const startedAt = steadyTime()
     const now = clock().toISOString()
     const { migrationsDir, version } = resources

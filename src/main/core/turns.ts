@@ -6,10 +6,10 @@ const SLICE_MS = 10
 
 /** To be awaited between the steps of long work; lets everything else go on as soon as the work has taken its slice. */
 export function createTurns(): () => Promise<void> | undefined {
-  let sliceStart = steadyTime()
+  let sliceStart: number | null = null
   const pause = async () => {
     await nextTurn()
     sliceStart = steadyTime()
   }
-  return () => (steadyTime() - sliceStart < SLICE_MS ? undefined : pause())
+  return () => (steadyTime() - (sliceStart ??= steadyTime()) < SLICE_MS ? undefined : pause())
 }

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { VERSION } from './version.ts'
 
@@ -23,17 +24,18 @@ export interface ProgramFiles extends Resources {
 }
 
 export function resourcesBeside(entryUrl: string): ProgramFiles {
-  const at = (path: string) => fileURLToPath(new URL(path, entryUrl))
+  const directory = dirname(fileURLToPath(entryUrl))
+  const at = (path: string) => join(directory, '../..', path)
   const isSource = entryUrl.endsWith('.ts')
   return {
-    rootDir: at('../../'),
-    migrationsDir: at('../../migrations'),
-    seedsDir: at('../../seeds'),
-    rendererDir: at('../../out/renderer'),
+    rootDir: at('.'),
+    migrationsDir: at('migrations'),
+    seedsDir: at('seeds'),
+    rendererDir: at('out/renderer'),
     schemaWorkerUrl: new URL(isSource ? './schemas/validate/worker.ts' : './schema-worker.js', entryUrl),
     storeWorkerUrl: new URL(isSource ? './store/backup/worker.ts' : './store-worker.js', entryUrl),
     keychainProcessUrl: new URL(isSource ? './secrets/keychain/process.ts' : './keychain-process.js', entryUrl),
-    answerPageFile: at('../../out/main/answer-page.js'),
+    answerPageFile: at('out/main/answer-page.js'),
     version: VERSION,
   }
 }

@@ -75,8 +75,9 @@ export function openStore({ file, migrationsDir, now, expectsData = false, befor
 function setPragmas(sqlite: Database.Database, inMemory: boolean) {
   const isOurs = sqlite.pragma('application_id', { simple: true }) === APPLICATION_ID
   if (!isOurs) sqlite.pragma(`application_id = ${APPLICATION_ID}`)
-  for (const [name, value] of Object.entries(PRAGMAS)) {
-    sqlite.pragma(`${name} = ${value}`)
+  const all = Object.entries(PRAGMAS)
+  sqlite.exec(all.map(([name, value]) => `PRAGMA ${name} = ${value}`).join(';'))
+  for (const [name, value] of all) {
     const actual: unknown = sqlite.pragma(name, { simple: true })
     const expected = name === 'journal_mode' && inMemory ? 'memory' : value
     if (actual !== expected) throw appError('refused_setting', { name })

@@ -54,10 +54,24 @@ test('a passphrase file that other accounts can read is warned of', async () => 
   using directory = temporaryDirectory()
   const { run, file } = createCli(directory.path)
   const passphraseFile = file('open', 'lantern walnut harbour violin\n')
-  const list = () => run(['workspace', 'list'], { environment: { PATCHBAY_PASSPHRASE_FILE: passphraseFile } })
-  expect(await list()).toMatchObject({ code: 0, err: '' })
+  const withFile = (...args: string[]) => run(args, { environment: { PATCHBAY_PASSPHRASE_FILE: passphraseFile } })
+  expect(await withFile('workspace', 'create', 'Acme')).toMatchObject({ code: 0, err: '' })
   chmodSync(passphraseFile, 0o644)
-  expect(await list()).toMatchObject({ code: 0, err: expect.stringContaining(`chmod 600`) as string })
+  const warning = { code: 0, err: expect.stringContaining(`chmod 600`) as string }
+  expect(await withFile('workspace', 'create', 'Beta')).toMatchObject(warning)
+  expect(await withFile('workspace', 'list', '--passphrase-file', passphraseFile)).toMatchObject(warning)
+  expect(await withFile('workspace', 'list')).toMatchObject({ code: 0, err: '' })
+})
+
+test('the file that the variable names is read when a passphrase is needed, that of the option at once', async () => {
+  using directory = temporaryDirectory()
+  const { run, dataDir } = createCli(directory.path)
+  const lost = join(dataDir, 'lost')
+  const environment = { PATCHBAY_PASSPHRASE_FILE: lost }
+  expect(await run(['workspace', 'list'], { environment })).toMatchObject({ code: 0, err: '' })
+  const refused = { err: expect.stringContaining(lost) as string }
+  expect(await run(['workspace', 'create', 'Acme'], { environment })).toMatchObject(refused)
+  expect(await run(['workspace', 'list', '--passphrase-file', lost])).toMatchObject(refused)
 })
 
 test('a file that --out names is replaced once the new one is whole, whichever command writes it', async () => {

@@ -16,15 +16,15 @@ const isClosed = (reply: Reply): boolean =>
   !reply.ok && reply.error.code === 'locked' && !waitsForPerson(reply.error.reason)
 
 /**
- * The same door for one command: where a key is closed, the passphrase opens it and the call is made again. Answers the
- * refusal of a passphrase that does not fit.
+ * The same door for one command: where a key is closed, the passphrase is read and opens it, and the call is made again.
+ * Answers the refusal of a passphrase that does not fit.
  */
-export function withPassphrase(dispatch: Dispatch, passphrase: Passphrase | undefined): Dispatch {
-  if (passphrase === undefined) return dispatch
+export function withPassphrase(dispatch: Dispatch, read: () => Promise<Passphrase | undefined>): Dispatch {
   return async (name, input, host) => {
     let reply = await dispatch(name, input, host)
     for (const workspaceId of workspacesOf(input)) {
-      if (!isClosed(reply)) return reply
+      const passphrase = isClosed(reply) ? await read() : undefined
+      if (passphrase === undefined) return reply
       const opened = await dispatch('keys.open', { workspaceId, passphrase })
       if (!opened.ok) return opened
       reply = await dispatch(name, input, host)

@@ -20,6 +20,7 @@ import { trashCommands } from './commands/trash.ts'
 import { workspaceCommands } from './commands/workspace.ts'
 import { settingsCommands } from './settings/settings.ts'
 import { sharingCommands } from './sharing/sharing.ts'
+import { connectorListCommand } from './comfort/connector-list.ts'
 import { completionCommands } from './comfort/completion.ts'
 import { tokenCommands } from './tokens/token.ts'
 import { workspaceCodeCommands } from './workspace-code/workspace-code.ts'
@@ -52,9 +53,11 @@ const GROUPS: readonly CommandGroup[] = [
   { add: () => memberCommands, words: ['member'] },
   { add: () => personCommands, words: ['person'] },
   { add: () => catalogCommands, words: ['catalog', 'seed'] },
+  // Apart, since scripts list most often.
+  { add: () => connectorListCommand, words: ['connector list'] },
   {
     add: () => connectorCommands,
-    words: within('connector', 'list template show install duplicate update activate deactivate mark-error delete'),
+    words: within('connector', 'template show install duplicate update activate deactivate mark-error delete'),
   },
   { add: () => trashCommands, words: within('connector', 'trash restore empty-trash') },
   { add: () => secretCommands, words: within('connector', 'set-secret confirm-reference') },

@@ -15,6 +15,7 @@ import { openWithoutData } from '../../app/without-data.ts'
 import type { ProgramFiles } from '../../platform/resources.ts'
 import { createSystemEngine } from '../../secrets/keychain/system-engine.ts'
 import type { HostPorts } from '../../core/context.ts'
+import { once } from '../../core/once.ts'
 import { readPassphrase } from './input.ts'
 import { withPassphrase } from './passphrase.ts'
 import { printJson } from './print.ts'
@@ -73,8 +74,14 @@ export interface CliSession {
    * production has to be named. Throws `invalid`.
    */
   workspaceForRisk: () => Promise<Workspace>
-  /** The passphrase that was given by file, if any. */
-  passphrase: Passphrase | undefined
+  /** The passphrase that was given by file, if any; read when it is first asked for, since most commands need none. */
+  passphrase: () => Promise<Passphrase | undefined>
+}
+
+/** The part of an input that takes the passphrase, empty where none was given. */
+export async function givenPassphrase({ passphrase: read }: CliSession): Promise<{ passphrase?: Passphrase }> {
+  const passphrase = await read()
+  return passphrase === undefined ? {} : { passphrase }
 }
 
 /** What a command needs beyond its input. */
@@ -95,7 +102,9 @@ export async function runCommand<T>(
   print: (value: T) => void | Promise<void>,
   { ports, standby = false, withoutData = false }: CommandNeeds = {},
 ): Promise<void> {
-  const passphrase = await readPassphrase(options.passphraseFile)
+  const passphrase = once(() => readPassphrase(options.passphraseFile))
+  // A file that the command line itself names is read in any case: a wrong name is a mistake to report.
+  if (options.passphraseFile !== undefined) await passphrase()
   const running = withoutData ? undefined : terminal.running?.app
   const open = () =>
     withoutData

@@ -62,8 +62,8 @@ export interface Terminal {
   remove(path: string): Promise<void>
   /** Throws as `openAtomicFile`. */
   openFile(path: string, unfinished: UnfinishedFiles): Promise<ExportFile>
-  /** Aborts when nobody waits for the command any more. */
-  signal: AbortSignal
+  /** Aborts when nobody waits for the command any more. Absent in a process of its own, which an interrupt ends whole. */
+  signal?: AbortSignal
   /** Absent in a process of its own, which opens the data directory itself. */
   running?: RunningProgram
   /** Opens the program in another way than usual, as tests do. */
@@ -158,7 +158,7 @@ export const terminal = {
   },
   /** Throws once nobody waits for the command any more. */
   assertWanted: (): void => {
-    if (now().terminal.signal.aborted) throw cancelled()
+    if (now().terminal.signal?.aborted) throw cancelled()
   },
   /** A listener that belongs to this command, also where another one, or none, is the cause that it is called. */
   bind: <Values extends unknown[]>(listener: (...values: Values) => void): ((...values: Values) => void) =>
@@ -166,8 +166,8 @@ export const terminal = {
   /** Calls back when nobody waits any more; returns the function that stops it. */
   onCancel: (listener: () => void): (() => void) => {
     const { signal } = now().terminal
-    signal.addEventListener('abort', listener, { once: true })
-    return () => signal.removeEventListener('abort', listener)
+    signal?.addEventListener('abort', listener, { once: true })
+    return () => signal?.removeEventListener('abort', listener)
   },
 }
 
@@ -213,6 +213,4 @@ export const processTerminal = (): Terminal => ({
   removeEmptyFolder,
   remove: removeFile,
   openFile: openAtomicFile,
-  // An interrupt ends the whole process.
-  signal: new AbortController().signal,
 })

@@ -25,15 +25,21 @@ export interface BackupOptions {
 }
 
 /** The backups in a directory, newest first. Files with other names are left alone. Throws `unavailable`. */
-export function listBackups(dir: string): StoreBackup[] {
-  return numbered(dir).map(({ name, match }) => ({
-    name,
-    createdAt: toInstant(match[2] ?? ''),
-    kind: match[4] as BackupKind,
-    version: Number(match[3]),
-    size: sizeOf(join(dir, name)),
-  }))
+export const listBackups = (dir: string): StoreBackup[] => numbered(dir).map((each) => describe(dir, each))
+
+/** The newest backup in a directory, undefined where there is none; the others are not looked at. Throws `unavailable`. */
+export function newestBackup(dir: string): StoreBackup | undefined {
+  const [newest] = numbered(dir)
+  return newest && describe(dir, newest)
 }
+
+const describe = (dir: string, { name, match }: ReturnType<typeof numbered>[number]): StoreBackup => ({
+  name,
+  createdAt: toInstant(match[2] ?? ''),
+  kind: match[4] as BackupKind,
+  version: Number(match[3]),
+  size: sizeOf(join(dir, name)),
+})
 
 /**
  * Copies an open database with `VACUUM INTO`, opens and checks the copy, and only then gives it its name and removes

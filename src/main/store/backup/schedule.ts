@@ -10,7 +10,7 @@ import { sizeOf } from '../files/database-files.ts'
 import { damagedFile } from '../files/sqlite-errors.ts'
 import type { StorePaths } from '../files/paths.ts'
 import type { Store } from '../open.ts'
-import { listBackups } from './backup.ts'
+import { newestBackup } from './backup.ts'
 import { lastChange, readContents } from './contents.ts'
 import type { RunStoreTask } from './tasks.ts'
 
@@ -86,7 +86,7 @@ export function startBackupSchedule(deps: Deps): BackupSchedule {
     notBefore = steadyTime() + RETRY_AFTER_MS
   }
 
-  const newest = () => listBackups(paths.backups)[0]
+  const newest = () => newestBackup(paths.backups)
 
   const hasChanged = (): boolean => {
     const change = lastChange(store.sqlite)

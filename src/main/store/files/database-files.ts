@@ -12,6 +12,8 @@ export const APPLICATION_ID = 0x50424159
 export const WITH_COMPANIONS = ['', '-wal', '-shm', '-journal'] as const
 
 const MAGIC = 'SQLite format 3\0'
+/** Where the header of a database has its numbers, big-endian (SQLite's file format, section 1.3). */
+const HEADER = { size: 100, version: 60, application: 68 }
 
 /** What reading a database shows before anything is written to it. */
 export interface DatabaseFacts {
@@ -33,8 +35,9 @@ export function inspectDatabase(file: string): DatabaseFacts {
   try {
     // SQLite would open a read-only file and leave a log beside it that is read-only, too.
     accessSync(file, constants.R_OK | constants.W_OK)
-    if (readHeader(file) !== MAGIC) throw damagedFile()
-    const { application, version, empty } = readFacts(file)
+    const header = readHeader(file)
+    if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw damagedFile()
+    const { application, version, empty } = factsIn(header, file) ?? readFacts(file)
     if (application !== APPLICATION_ID && !empty) throw foreign(file)
     return { version, empty }
   } catch (error) {
@@ -49,6 +52,13 @@ export function inspectDatabase(file: string): DatabaseFacts {
  */
 export function assertRegularFile(file: string): void {
   if (lstatSync(file, { throwIfNoEntry: false })?.isFile() === false) throw foreign(file)
+}
+
+/** What the header alone tells of a database that has been migrated; null where a log or journal may tell otherwise. */
+function factsIn(header: Buffer, file: string): (DatabaseFacts & { application: unknown }) | null {
+  if (['-wal', '-journal'].some((suffix) => sizeOf(file + suffix) > 0)) return null
+  const version = header.readUInt32BE(HEADER.version)
+  return version > 0 ? { application: header.readUInt32BE(HEADER.application), version, empty: false } : null
 }
 
 function readFacts(file: string, readonly = true): DatabaseFacts & { application: unknown } {
@@ -83,15 +93,15 @@ export function findDamage(sqlite: Database.Database, limit = 10): Damage[] {
   ]
 }
 
-function readHeader(file: string): string {
-  const bytes = Buffer.alloc(MAGIC.length)
+function readHeader(file: string): Buffer {
+  const bytes = Buffer.alloc(HEADER.size)
   const descriptor = openSync(file, 'r')
   try {
     readSync(descriptor, bytes, 0, bytes.length, 0)
   } finally {
     closeSync(descriptor)
   }
-  return bytes.toString('latin1')
+  return bytes
 }
 
 const foreign = (file: string) => appError('foreign_file', { path: file })

@@ -28,8 +28,7 @@ export function acquireLock(dataDir: string, holder: Holder): Lock {
   const sqlite = open(file)
   try {
     // A journal in memory, because nothing is ever written: with a full disk the lock can still be had.
-    sqlite.pragma('journal_mode = memory')
-    sqlite.exec('BEGIN EXCLUSIVE')
+    sqlite.exec('PRAGMA journal_mode = memory; BEGIN EXCLUSIVE')
   } catch (error) {
     sqlite.close()
     throw isBusy(error) ? inUse(dataDir, holderFile) : toStoreError(error, file)

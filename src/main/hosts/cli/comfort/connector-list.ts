@@ -5,7 +5,7 @@ import { EXPIRED, expiresWithin } from '../../../../shared/expiry.ts'
 import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import { type CommonOptions, runCommand, sameName } from '../session.ts'
+import { type CommonOptions, connectorCommand, runCommand, sameName, withCommonOptions } from '../session.ts'
 import { withSimilarKeys } from './similar-keys.ts'
 
 interface ListOptions extends CommonOptions {
@@ -38,8 +38,8 @@ type Column = keyof typeof COLUMNS
 const USUAL: Column[] = ['name', 'status', 'entry', 'tags', 'expires', 'attention', 'updated', 'id']
 
 /** `connector list`, with what narrows it. */
-export function connectorListCommand(command: Command, files: ProgramFiles): void {
-  command
+export function connectorListCommand(program: Command, files: ProgramFiles): void {
+  withCommonOptions(connectorCommand(program).command('list').description('list the installed connectors'))
     .addOption(
       new Option('--status <status...>', 'only those with one of these').choices(['inactive', 'active', 'error']),
     )

@@ -9,16 +9,16 @@ import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readJsonObject } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
 import {
-  connectorCommand,
   type CliSession,
   type CommonOptions,
+  connectorCommand,
   findConnector,
+  givenPassphrase,
   runCommand,
   withCommonOptions,
 } from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { withAssignments } from '../comfort/assignments.ts'
-import { connectorListCommand } from '../comfort/connector-list.ts'
 import { withSimilarKeys } from '../comfort/similar-keys.ts'
 import { connectorTemplateCommand } from '../comfort/template.ts'
 
@@ -48,7 +48,6 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
       .addOption(new Option('--colour <colour>', 'a colour that tells it apart').choices([...COLOURS, 'none']))
       .option('--secret-expires <date>', 'the last day on which the secrets work, YYYY-MM-DD; none for no date')
 
-  connectorListCommand(command('list', 'list the installed connectors'), files)
   connectorTemplateCommand(
     command('template <catalog-key>', 'write config.json and auth.json for a catalog entry, to fill in'),
     files,
@@ -233,11 +232,11 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
 }
 
 /** Opens the key of a connector that has secrets, since only then it shows which of them cannot be read. */
-async function openKeyOf({ api, passphrase }: CliSession, which: { workspaceId: string; id: string }) {
-  const { secrets } = await api.connectors.get(which)
+async function openKeyOf(session: CliSession, which: { workspaceId: string; id: string }) {
+  const { secrets } = await session.api.connectors.get(which)
   if (!secrets.some(({ isSet }) => isSet)) return null
   const { workspaceId } = which
-  return (await api.keys.open({ workspaceId, ...(passphrase !== undefined && { passphrase }) })).state
+  return (await session.api.keys.open({ workspaceId, ...(await givenPassphrase(session)) })).state
 }
 
 /** The settings of a connector with other values; refused where somebody changes them in between. */

@@ -7,7 +7,7 @@ import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
-import { type CliSession, type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { type CliSession, type CommonOptions, givenPassphrase, runCommand, withCommonOptions } from '../session.ts'
 import { showBar } from '../comfort/progress-bar.ts'
 import { terminal } from '../terminal.ts'
 
@@ -33,7 +33,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
     run(
       options,
       async (session, workspaceId) => {
-        const status = await session.api.keys.open(withPassphrase({ workspaceId, wait: true }, session))
+        const status = await session.api.keys.open({ workspaceId, wait: true, ...(await givenPassphrase(session)) })
         if (status.state !== 'READY') terminal.exitCode = ERROR_CODES.locked.exit
         const all = () => readPages((page) => session.api.connectors.list({ workspaceId, ...page }))
         const list = status.unreadable > 0 ? await all() : []
@@ -50,9 +50,9 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
     (options: CommonOptions) =>
       run(
         options,
-        (session, workspaceId) => {
-          if (session.passphrase === undefined) throw appError('passphrase_file_needed')
-          return session.api.keys.open(withPassphrase({ workspaceId }, session))
+        async (session, workspaceId) => {
+          if ((await session.passphrase()) === undefined) throw appError('passphrase_file_needed')
+          return session.api.keys.open({ workspaceId, ...(await givenPassphrase(session)) })
         },
         printStatus,
       ),
@@ -66,7 +66,9 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
     .action((options: SetOptions) =>
       run(
         options,
-        async ({ api, passphrase: present }, workspaceId) => {
+        async (session, workspaceId) => {
+          const { api } = session
+          const present = await session.passphrase()
           const own =
             options.newPassphraseFile === undefined ? undefined : await readPassphrase(options.newPassphraseFile)
           const generated = own === undefined ? (await api.keys.generatePassphrase({})).passphrase : null
@@ -119,7 +121,7 @@ export function keyCommands(program: Command, files: ProgramFiles): void {
           const stop = showProgress(session, workspaceId, !options.json && terminal.isInteractive)
           try {
             const input = { workspaceId, startOver: options.startOver ?? false }
-            return await session.api.keys.rotate(withPassphrase(input, session))
+            return await session.api.keys.rotate({ ...input, ...(await givenPassphrase(session)) })
           } finally {
             stop()
           }
@@ -140,11 +142,6 @@ function idleMinutes(text: string): IdleMinutes {
   if (minutes === undefined) throw appError('idle_minutes_unknown')
   return minutes
 }
-
-const withPassphrase = <T extends object>(input: T, { passphrase }: CliSession) => ({
-  ...input,
-  ...(passphrase !== undefined && { passphrase }),
-})
 
 function showProgress({ app, api }: CliSession, workspaceId: string, isWanted: boolean): () => void {
   if (!isWanted) return () => undefined

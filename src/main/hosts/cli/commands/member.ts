@@ -8,7 +8,14 @@ import { MemberRole } from '../../../../contract/groups/workspaces.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readFirstLine, readText } from '../input.ts'
 import { printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
+import {
+  type CliSession,
+  type CommonOptions,
+  givenPassphrase,
+  runCommand,
+  sameName,
+  withCommonOptions,
+} from '../session.ts'
 import { printExposures } from '../sharing/sharing.ts'
 import { terminal } from '../terminal.ts'
 
@@ -62,13 +69,13 @@ export function memberCommands(program: Command, files: ProgramFiles): void {
         files,
         async (session) => {
           const { id: workspaceId } = await session.workspace()
-          const { api, passphrase: own } = session
+          const { api } = session
           const passphrase = identity === undefined ? (await api.keys.generatePassphrase({})).passphrase : null
           const { path, name, expiresAt } = await api.members.invite({
             ...{ workspaceId, role: options.role },
             ...(identity !== undefined && { identity }),
             ...(passphrase !== null && { invitationPassphrase: passphrase }),
-            ...(own !== undefined && { passphrase: own }),
+            ...(await givenPassphrase(session)),
           })
           return { path, name, expiresAt, passphrase }
         },
@@ -112,7 +119,7 @@ export function memberCommands(program: Command, files: ProgramFiles): void {
           const { personId, role: before } = await findMember(session.api, workspaceId, person)
           const changed = await session.api.members.setRole({
             ...{ workspaceId, personId, role: options.role },
-            ...ownPassphrase(session),
+            ...(await givenPassphrase(session)),
           })
           const losesKey = options.role === 'member' && before !== 'member' && !changed.isYou
           return { ...changed, ...(await keyAfter(session, workspaceId, { losesKey, ...options })) }
@@ -131,7 +138,7 @@ export function memberCommands(program: Command, files: ProgramFiles): void {
         options,
         async (session, workspaceId) => {
           const { personId, name, role, isYou } = await findMember(session.api, workspaceId, person)
-          await session.api.members.remove({ workspaceId, personId, ...ownPassphrase(session) })
+          await session.api.members.remove({ workspaceId, personId, ...(await givenPassphrase(session)) })
           const losesKey = role !== 'member' && !isYou
           return { name, ...(await keyAfter(session, workspaceId, { losesKey, ...options })) }
         },
@@ -158,8 +165,6 @@ interface KeyAfter {
   exposures: Exposure[]
 }
 
-const ownPassphrase = ({ passphrase }: CliSession) => (passphrase === undefined ? {} : { passphrase })
-
 /** A shared workspace has its new key already; another one gets it here. */
 async function keyAfter(
   session: CliSession,
@@ -181,29 +186,30 @@ async function printKey({ rotated, exposures }: KeyAfter): Promise<void> {
 
 const roleOption = (description: string) => new Option('--role <role>', description).choices(MemberRole.options)
 
-async function join({ api, passphrase }: CliSession, file: string, options: JoinOptions) {
+async function join(session: CliSession, file: string, options: JoinOptions) {
   const invitationPassphrase = await readFirstLine(
     options.invitationPassphraseFile,
     'PATCHBAY_INVITATION_PASSPHRASE_FILE',
   )
   return [
-    await api.members.join({
+    await session.api.members.join({
       invitation: await readText(file),
       ...(invitationPassphrase !== undefined && { invitationPassphrase }),
-      ...(passphrase !== undefined && { passphrase }),
+      ...(await givenPassphrase(session)),
     }),
   ]
 }
 
-function recover({ api, passphrase }: CliSession, { workspace }: CommonOptions) {
+async function recover(session: CliSession, { workspace }: CommonOptions) {
+  const passphrase = await session.passphrase()
   if (passphrase === undefined) throw appError('passphrase_file_needed')
-  return api.members.recover({ passphrase, ...(workspace !== undefined && { name: workspace }) })
+  return session.api.members.recover({ passphrase, ...(workspace !== undefined && { name: workspace }) })
 }
 
 /** The person is removed already, so a key that cannot be rotated now is something to do next and no failure. */
-async function rotate({ api, passphrase }: CliSession, workspaceId: string): Promise<boolean> {
+async function rotate(session: CliSession, workspaceId: string): Promise<boolean> {
   try {
-    await api.keys.rotate({ workspaceId, ...(passphrase !== undefined && { passphrase }) })
+    await session.api.keys.rotate({ workspaceId, ...(await givenPassphrase(session)) })
     return true
   } catch (error) {
     const why = error instanceof Error ? error.message : ''

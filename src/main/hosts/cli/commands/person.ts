@@ -3,7 +3,7 @@ import type { Person } from '../../../../contract/groups/person.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readPassphrase } from '../input.ts'
 import { printFacts } from '../print.ts'
-import { type CommonOptions, runCommand, withCommonOptions } from '../session.ts'
+import { type CommonOptions, givenPassphrase, runCommand, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 /** `person show`, `person rename` and `person set-passphrase`: who works with this data. */
@@ -14,12 +14,7 @@ export function personCommands(program: Command, files: ProgramFiles): void {
 
   command('show', 'print your name and your identity, by which others invite you; makes your keys at first').action(
     (options: CommonOptions) =>
-      runCommand(
-        options,
-        files,
-        ({ api, passphrase }) => api.person.show(passphrase === undefined ? {} : { passphrase }),
-        print,
-      ),
+      runCommand(options, files, async (session) => session.api.person.show(await givenPassphrase(session)), print),
   )
 
   command('rename <name>', 'give yourself another name').action((name: string, options: CommonOptions) =>
@@ -40,11 +35,13 @@ export function personCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        async ({ api, passphrase: present }) =>
-          api.person.setPassphrase({
+        async (session) => {
+          const present = await session.passphrase()
+          return session.api.person.setPassphrase({
             passphrase: (await readPassphrase(options.newPassphraseFile)) ?? new Uint8Array(),
             ...(present !== undefined && { present }),
-          }),
+          })
+        },
         () => terminal.log('Your passphrase was set.'),
       ),
     )

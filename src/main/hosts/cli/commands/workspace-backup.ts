@@ -10,7 +10,7 @@ import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readBackupPassphrase } from '../input.ts'
 import { printFacts, printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, runCommand, sameName } from '../session.ts'
+import { type CliSession, type CommonOptions, givenPassphrase, runCommand, sameName } from '../session.ts'
 import { terminal } from '../terminal.ts'
 
 interface BackupOptions extends CommonOptions {
@@ -119,15 +119,16 @@ export const restoreFile = (file: string, options: RestoreFileOptions, files: Pr
     options,
     files,
     async (session) => {
-      const { api, passphrase } = session
+      const { api } = session
       const { upload, manifest } = await openFile(api, file, await readBackupPassphrase(options.backupPassphraseFile))
       const target = await findTarget(session, manifest, options.into)
       if (target?.id !== undefined) await openKey(session, target.id)
+      const newKey = target?.id === undefined ? await givenPassphrase(session) : {}
       return api.workspaceBackups.restore({
         upload,
         parts: manifest.workspaces.map(({ id }) => ({
           from: id,
-          ...(target?.id !== undefined ? { into: target.id } : passphrase !== undefined && { passphrase }),
+          ...(target?.id === undefined ? newKey : { into: target.id }),
           ...(target?.name !== undefined && { name: target.name }),
           ...(options.take && { take: options.take }),
         })),
@@ -154,7 +155,7 @@ async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, i
 
 /** What is proved: the passphrase that was given by file and, where a workspace has none, its name as it was named. */
 export async function proofOf(
-  { api, passphrase }: CliSession,
+  { api, passphrase: readPassphrase }: CliSession,
   chosen: Workspace[],
   { all, workspace }: Pick<CommonOptions, 'workspace'> & { all?: boolean },
 ) {
@@ -162,15 +163,16 @@ export async function proofOf(
   for (const { id, name } of chosen) {
     const { key } = await api.session.workspace({ workspaceId: id })
     const isNamed = all === true || workspace !== undefined
-    const answer = key.slots.includes('passphrase') ? passphrase : isNamed ? name : undefined
+    const answer = key.slots.includes('passphrase') ? await readPassphrase() : isNamed ? name : undefined
     if (answer !== undefined) proof[id] = answer
   }
   return proof
 }
 
 /** Opens a key with the passphrase that was given, so what follows can use it. */
-async function openKey({ api, passphrase }: CliSession, workspaceId: string) {
-  if (passphrase !== undefined) await api.keys.open({ workspaceId, passphrase })
+async function openKey(session: CliSession, workspaceId: string) {
+  const passphrase = await session.passphrase()
+  if (passphrase !== undefined) await session.api.keys.open({ workspaceId, passphrase })
 }
 
 /** Hands a file over in pieces and opens it. */

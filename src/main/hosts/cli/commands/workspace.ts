@@ -5,7 +5,7 @@ import type { AppApi } from '../../../../contract/index.ts'
 import type { Colour, Workspace } from '../../../../contract/groups/workspaces.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { printTable } from '../print.ts'
-import { type CommonOptions, runCommand, strangerError, withCommonOptions } from '../session.ts'
+import { type CommonOptions, givenPassphrase, runCommand, strangerError, withCommonOptions } from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { testScheduleCommand } from './connection-test.ts'
 import { workspaceTrashCommands } from './workspace-trash.ts'
@@ -43,11 +43,11 @@ export function workspaceCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        ({ api, passphrase }) =>
-          api.workspaces.create({
+        async (session) =>
+          session.api.workspaces.create({
             name,
             ...(options.colour && { colour: options.colour }),
-            ...(passphrase !== undefined && { passphrase }),
+            ...(await givenPassphrase(session)),
           }),
         (created) => terminal.log(`Workspace ${created.name} was created.`),
       ),

@@ -2,12 +2,10 @@ import { readFileSync, statSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { usualDataDir } from '../../../platform/usual-directory.ts'
-import { type Command, type FromProgram, HOLDER_FILE, type HolderNote, onMessages, sendMessage } from './messages.ts'
+import { ANSWER_WITHIN_MS, type Command, type FromProgram, HOLDER_FILE, type HolderNote } from './messages.ts'
+import { onMessages, sendMessage, sharedTime } from './messages.ts'
 import { answerPlainly } from './file-facts.ts'
 import { isTerminal, UNAVAILABLE, writeWhole } from './output.ts'
-
-/** A program that does not answer within this many milliseconds is as good as none. */
-const ANSWER_WITHIN_MS = 2000
 
 /** What a command has to do with a data directory: these have nothing, or want one for themselves. */
 const OWN_WORK = [['serve'], ['catalog', 'lint'], ['help']]
@@ -28,7 +26,9 @@ export async function handOver(args: string[], version: string): Promise<number 
   const { promise, resolve: finish } = Promise.withResolvers<number | null>()
   let hasBegun = false
   let code: number | null = null
-  const timer = setTimeout(() => socket.destroy(), ANSWER_WITHIN_MS)
+  const giveUp = () => void (hasBegun || socket.destroy())
+  // An answer may have come while this process was stopped, so what is there is taken first.
+  const timer = setTimeout(() => setImmediate(giveUp), ANSWER_WITHIN_MS)
   // It leaves as soon as the connection stands.
   sendMessage(socket, toCommand(args, note))
   socket.on('error', () => undefined)
@@ -37,14 +37,15 @@ export async function handOver(args: string[], version: string): Promise<number 
     clearTimeout(timer)
     hasBegun = true
     const message = received as FromProgram
-    if (message.kind === 'begun') sendMessage(socket, { go: true })
+    if (message.kind === 'waits') sendMessage(socket, { go: true })
     else if (message.kind === 'log') writeWhole('out', message.text)
     else if (message.kind === 'error' || message.kind === 'progress') writeWhole('errors', message.text)
     else if (message.kind === 'question') void files.answer(message)
     else if (message.kind === 'end') {
       code = message.code
       // Nothing comes after it, so nobody waits for the other side to close.
-      socket.destroy()
+      socket.unref()
+      finish(code)
     }
   })
   socket.once('close', () => {
@@ -84,8 +85,9 @@ function dataDirOf(args: string[]): string | null {
 function readNote(dataDir: string): HolderNote | null {
   const file = join(dataDir, HOLDER_FILE)
   try {
-    const { mode, uid } = statSync(file)
-    const isOurs = process.platform === 'win32' || (uid === process.getuid?.() && (mode & 0o077) === 0)
+    const stats = statSync(file, { throwIfNoEntry: false })
+    if (!stats) return null
+    const isOurs = process.platform === 'win32' || (stats.uid === process.getuid?.() && (stats.mode & 0o077) === 0)
     return isOurs ? (JSON.parse(readFileSync(file, 'utf8')) as HolderNote) : null
   } catch {
     return null
@@ -94,6 +96,7 @@ function readNote(dataDir: string): HolderNote | null {
 
 const toCommand = (args: string[], { token }: HolderNote): Command => ({
   token,
+  sentAt: sharedTime(),
   args,
   isInteractive: isTerminal(2),
   canAnswer: isTerminal(2) && isTerminal(0),

@@ -15,9 +15,17 @@ export interface HolderNote {
   version: string
 }
 
+/** A program that does not answer within this many milliseconds is as good as none. */
+export const ANSWER_WITHIN_MS = 2000
+
+/** Milliseconds on a clock that all processes of a computer share and nobody sets; from when on is unknown. */
+export const sharedTime = (): number => Number(process.hrtime.bigint() / 1_000_000n)
+
 /** The first message: one command. */
 export interface Command {
   token: string
+  /** When it was sent, by `sharedTime`. */
+  sentAt: number
   args: string[]
   isInteractive: boolean
   /** Whether a person can type an answer there. */
@@ -34,7 +42,8 @@ export type Question =
   | { ask: 'line'; text: string }
 
 export type FromProgram =
-  | { kind: 'begun' }
+  /** `waits` until the process says that it is still there. */
+  | { kind: 'begun' | 'waits' }
   | { kind: 'log' | 'error' | 'progress'; text: string }
   | ({ kind: 'question'; id: number } & Question)
   | { kind: 'end'; code: number }
@@ -49,7 +58,7 @@ export type Answer =
   | { done: true }
 
 export type FromCommand =
-  /** The command may run: its process is still there to hear what becomes of it. */
+  /** A command that waited for long may run: its process is still there to hear what becomes of it. */
   | { go: true }
   | { id: number; answer: Answer }
   /** `code` is of the file system; `error` one of the program's own. */

@@ -7,8 +7,8 @@ import { AppError } from '../../../../contract/errors.ts'
 import type { ExportFile } from '../../../core/context.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { cancelled, type FileFacts, type RunningProgram, type Terminal } from '../terminal.ts'
-import { type Answer, type Command, type FromCommand, HOLDER_FILE, onMessages, type Question } from './messages.ts'
-import { type HolderNote, sendMessage } from './messages.ts'
+import { ANSWER_WITHIN_MS, HOLDER_FILE, onMessages, sendMessage, sharedTime } from './messages.ts'
+import type { Answer, Command, FromCommand, FromProgram, HolderNote, Question } from './messages.ts'
 
 /** The name of a Unix socket must fit into 104 bytes on macOS and 108 on Linux (sockaddr_un). */
 const LONGEST_SOCKET = 100
@@ -77,7 +77,7 @@ function runOn(socket: Socket, { token, files, program }: Omit<ReceiveOptions, '
     void running.app
       .withOwnKeys(() => run(args, files, terminal))
       .then((code) => {
-        sendMessage(socket, { kind: 'end', code })
+        sendTogether(socket, { kind: 'end', code })
         socket.end()
       })
       // The command line could not be loaded, after an update for example; the process that waits reports the loss.
@@ -88,12 +88,29 @@ function runOn(socket: Socket, { token, files, program }: Omit<ReceiveOptions, '
     if (command === null) {
       if (!('token' in message) || !isSame(message.token, token)) return void socket.destroy()
       command = message
-      // A program that was busy begins no command whose process has given up on it.
-      return sendMessage(socket, { kind: 'begun' })
+      // A program that was busy begins no command whose process may have given up on it, and asks that first.
+      if (!isFresh(command)) return sendMessage(socket, { kind: 'waits' })
+      sendMessage(socket, { kind: 'begun' })
+      return begin(command)
     }
     if ('go' in message) begin(command)
     else if ('id' in message) questions.settle(message)
   })
+}
+
+/** Whether the process of a command waits for it for sure, and for at least as long again. */
+function isFresh({ sentAt }: Command): boolean {
+  const age = sharedTime() - sentAt
+  return age >= 0 && age < ANSWER_WITHIN_MS / 2
+}
+
+/** Sends what a command writes without a pause as one piece. */
+function sendTogether(socket: Socket, message: FromProgram): void {
+  if (socket.writableCorked === 0) {
+    socket.cork()
+    process.nextTick(() => socket.uncork())
+  }
+  sendMessage(socket, message)
 }
 
 async function run(args: string[], files: ProgramFiles, terminal: Terminal): Promise<number> {
@@ -143,8 +160,8 @@ function createTerminal(
   const closed = new AbortController()
   socket.once('close', () => closed.abort())
   return {
-    log: (line) => sendMessage(socket, { kind: 'log', text: `${line}\n` }),
-    error: (line) => sendMessage(socket, { kind: 'error', text: `${line}\n` }),
+    log: (line) => sendTogether(socket, { kind: 'log', text: `${line}\n` }),
+    error: (line) => sendTogether(socket, { kind: 'error', text: `${line}\n` }),
     progress: (text) => isInteractive && sendMessage(socket, { kind: 'progress', text }),
     isInteractive,
     ...(canAnswer && { readLine: async (text) => ((await ask({ ask: 'line', text })) as { line: string }).line }),

@@ -11,7 +11,7 @@ const LIMIT_MS = 10_000
 
 interface Sender {
   /** Sends what the command changed of shared workspaces, and says what waits where that does not work now. */
-  send(api: AppApi, passphrase: Passphrase | undefined): Promise<void>
+  send(api: AppApi, readPassphrase: () => Promise<Passphrase | undefined>): Promise<void>
   close(): void
 }
 
@@ -22,11 +22,12 @@ export function createSender({ changes }: Pick<App, 'changes'>): Sender {
     if (workspaceId !== null && topic === 'connectors') workspaceIds.add(workspaceId)
   })
 
-  const sendOne = async (api: AppApi, workspaceId: string, passphrase: Passphrase | undefined): Promise<void> => {
+  const sendOne = async (...[api, readPassphrase, workspaceId]: [...Parameters<Sender['send']>, string]) => {
     const before = await api.sharing.status({ workspaceId })
     if (!before || before.toSend === 0) return
     const timer = setTimeout(() => void api.sharing.cancel({ workspaceId }).catch(() => undefined), LIMIT_MS)
     try {
+      const passphrase = await readPassphrase()
       if (passphrase !== undefined) await openOwnKeys(api, workspaceId, passphrase)
       await api.sharing.sync({ workspaceId })
     } catch (error) {
@@ -40,9 +41,9 @@ export function createSender({ changes }: Pick<App, 'changes'>): Sender {
   }
 
   return {
-    send: async (api, passphrase) => {
+    send: async (api, readPassphrase) => {
       close()
-      for (const workspaceId of workspaceIds) await sendOne(api, workspaceId, passphrase)
+      for (const workspaceId of workspaceIds) await sendOne(api, readPassphrase, workspaceId)
     },
     close,
   }

@@ -6,7 +6,14 @@ import { plural } from '../../../../shared/words.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { readText } from '../input.ts'
 import { printTable } from '../print.ts'
-import { type CliSession, type CommonOptions, runCommand, sameName, withCommonOptions } from '../session.ts'
+import {
+  type CliSession,
+  type CommonOptions,
+  givenPassphrase,
+  runCommand,
+  sameName,
+  withCommonOptions,
+} from '../session.ts'
 import { terminal } from '../terminal.ts'
 import { openOwnKeys } from './own-keys.ts'
 
@@ -47,10 +54,10 @@ export function sharingCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        async ({ api, passphrase }) =>
-          api.sharing.join({
+        async (session) =>
+          session.api.sharing.join({
             ...{ remote, invitation: await readText(options.invitation) },
-            ...(passphrase !== undefined && { passphrase }),
+            ...(await givenPassphrase(session)),
           }),
         ({ name, role }) => terminal.log(`You are now ${role === 'member' ? 'a' : 'an'} ${role} of ${name}.`),
       ),
@@ -160,9 +167,10 @@ export function sharingCommands(program: Command, files: ProgramFiles): void {
 }
 
 /** The workspace, its key opened with the passphrase that was named, if one was. */
-async function openWorkspace({ api, workspace, passphrase }: CliSession) {
-  const present = await workspace()
-  if (passphrase !== undefined) await openOwnKeys(api, present.id, passphrase)
+async function openWorkspace(session: CliSession) {
+  const present = await session.workspace()
+  const passphrase = await session.passphrase()
+  if (passphrase !== undefined) await openOwnKeys(session.api, present.id, passphrase)
   return present
 }
 

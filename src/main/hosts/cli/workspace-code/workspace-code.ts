@@ -170,7 +170,8 @@ async function writeSecrets(
   workspace: Awaited<ReturnType<CliSession['workspace']>>,
   { recipient = [], secretsPassphraseFile, ...options }: ExportOptions,
 ): Promise<number> {
-  const { api, passphrase: own } = session
+  const { api } = session
+  const own = await session.passphrase()
   const passphrase = await readFirstLine(secretsPassphraseFile, 'PATCHBAY_SECRETS_PASSPHRASE_FILE')
   if (own !== undefined) await api.keys.open({ workspaceId: workspace.id, passphrase: own })
   const { count, unreadable } = await api.workspaceCode.exportSecrets({
@@ -187,7 +188,7 @@ async function writeSecrets(
 
 /** Hands the files of a path over, with the secrets that were named; answers what a plan is made with. */
 async function handOver(
-  { api, workspace, passphrase }: CliSession,
+  { api, workspace, passphrase: readOwn }: CliSession,
   path: string,
   options: PlanOptions,
   target?: { id: string },
@@ -195,7 +196,8 @@ async function handOver(
   const { id: workspaceId } = target ?? (await workspace())
   const files = await readFiles(path)
   const auth = options.authFrom === undefined ? {} : await readAuth(options.authFrom, options.authPassphraseFile)
-  if (Object.keys(auth).length > 0 && passphrase !== undefined) await api.keys.open({ workspaceId, passphrase })
+  const passphrase = Object.keys(auth).length > 0 ? await readOwn() : undefined
+  if (passphrase !== undefined) await api.keys.open({ workspaceId, passphrase })
   let { upload } = await api.workspaceCode.upload({ workspaceId, auth })
   for (const part of codeParts(files))
     ({ upload } = await api.workspaceCode.upload({ workspaceId, upload, files: part }))
