@@ -92,3 +92,6 @@ export const BACKUP_KINDS = ['daily', 'migration', 'import', 'restore', 'rotatio
 
 /** The N of scrypt for what a new passphrase protects: a guess costs 128 MiB of memory and about half a second. */
 export const SCRYPT_COST = 2 ** 17
+
+/** How many connectors one call changes. */
+export const MAX_CHANGES = 10_000

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name, ReasonValues, WorkspaceId } from '../common.ts'
 import { fieldError } from '../errors.ts'
 import { hasUnseen } from '../../shared/names.ts'
+import { MAX_CHANGES } from '../../shared/limits.ts'
 import { MAX_REFERENCE } from '../../shared/reasons/references.ts'
 import { group } from '../define.ts'
 import { Colour } from './workspaces.ts'
@@ -202,7 +203,6 @@ export const ManyResult = z.object({
 export type ManyChange = z.infer<typeof ManyChange>
 export type ManyResult = z.infer<typeof ManyResult>
 
-const MAX_CHANGES = 10_000
 const MAX_WITHOUT = 100
 
 export const connectors = group({

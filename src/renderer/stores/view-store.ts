@@ -21,7 +21,7 @@ export type SearchedTab = (typeof SEARCHED_TABS)[number]
 export const searchedTab = (tab: Tab): SearchedTab | undefined => SEARCHED_TABS.find((one) => one === tab)
 
 /** What was done to many connectors. */
-export type ManyVerb = 'activate' | 'deactivate' | 'tag' | 'expiry' | 'pin' | 'unpin' | 'remove' | 'undo'
+export type ManyVerb = 'activate' | 'deactivate' | 'tag' | 'expiry' | 'pin' | 'unpin' | 'remove' | 'restore' | 'undo'
 
 /** A backup that main has uploaded already. */
 export interface ReceivedBackup {

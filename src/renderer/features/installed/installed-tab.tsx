@@ -1,7 +1,17 @@
 import { IconCloudOff, IconPlugConnected } from '@tabler/icons-react'
-import { type ComponentProps, type ComponentType, lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import {
+  type ComponentProps,
+  type ComponentType,
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react'
 import { useStore } from 'zustand'
 import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/context.ts'
+import { useReading } from '../../stores/lists/use-reading.ts'
 import { text } from '../../text/text.ts'
 import { errorMessage } from '../../text/wording.ts'
 import { Button } from '../../ui/button.tsx'
@@ -117,8 +127,13 @@ export function InstalledTab({ activity }: InstalledTabProps) {
 }
 
 function NothingInstalled() {
-  const { connectors, toasts, view } = useStores()
+  const { api, connectors, toasts, view } = useStores()
   const workspace = useWorkspace()
+  const readTrash = useCallback(
+    () => api.trash.list({ workspaceId: workspace.id, limit: 1 }).then(({ length }) => length > 0),
+    [api, workspace.id],
+  )
+  const { value: hasTrash } = useReading(workspace.id, readTrash)
   const [isLoading, setLoading] = useState(false)
   const loadSamples = async () => {
     setLoading(true)
@@ -153,6 +168,11 @@ function NothingInstalled() {
       <Button busy={isLoading} onClick={() => void loadSamples()}>
         {text.installed.samples}
       </Button>
+      {hasTrash === true && (
+        <Button onClick={() => view.open({ kind: 'trash', workspaceId: workspace.id })}>
+          {text.installed.fromTrash}
+        </Button>
+      )}
       <HelpLink to="connectors#add-one" />
     </EmptyState>
   )

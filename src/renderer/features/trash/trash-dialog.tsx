@@ -16,7 +16,7 @@ const words = text.trash
 export function TrashDialog({ workspaceId }: { workspaceId: string }) {
   const { view } = useStores()
   const workspace = useWorkspaceById(workspaceId)
-  const { list, error, busyId, refresh, restore, empty } = useTrash(workspaceId)
+  const { list, error, busyId, isRestoring, refresh, restore, restoreAll, empty } = useTrash(workspaceId)
   const [isConfirming, setConfirming] = useState(false)
   const readOnly = useReadOnlyReason(workspace)
   if (!workspace) return null
@@ -32,6 +32,11 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
           {mayEdit && list !== null && list.length > 0 && (
             <Button variant="danger" className="me-auto" onClick={() => setConfirming(true)}>
               {words.emptyAll}
+            </Button>
+          )}
+          {mayEdit && list !== null && list.length > 1 && (
+            <Button busy={isRestoring} onClick={() => void restoreAll()}>
+              {words.restoreAll}
             </Button>
           )}
           <DialogClose>{text.common.close}</DialogClose>

@@ -133,7 +133,8 @@ export const connectorsText: typeof english = {
       askTitle: (verb, count) => `${verb}: ${connectors(count)}`,
       verbs: {
         ...{ activate: 'Aktivieren', deactivate: 'Deaktivieren', tag: 'Schlagwörter ändern' },
-        ...{ expiry: 'Ablauf festlegen', pin: 'Anheften', unpin: 'Lösen', remove: 'Löschen', undo: 'Rückgängig' },
+        ...{ expiry: 'Ablauf festlegen', pin: 'Anheften', unpin: 'Lösen', remove: 'Löschen' },
+        ...{ restore: 'Wiederherstellen', undo: 'Rückgängig' },
       },
       tag: 'Schlagwort…',
       expiry: 'Ablauf festlegen…',
@@ -145,6 +146,7 @@ export const connectorsText: typeof english = {
         pin: (done, all) => `${ofAll(done, all)} angeheftet`,
         unpin: (done, all) => `${ofAll(done, all)} gelöst`,
         remove: (done, all) => `${ofAll(done, all)} gelöscht`,
+        restore: (done, all) => `${ofAll(done, all)} wiederhergestellt`,
         undo: (done, all) => `${ofAll(done, all)} zurückgesetzt`,
       },
       rest: (failed, skipped) =>
@@ -312,6 +314,7 @@ export const connectorsText: typeof english = {
     emptyBodyReadOnly: (workspace) => `Ein Eigentümer oder Admin von „${workspace}“ kann welche hinzufügen.`,
     browse: 'Katalog öffnen',
     samples: 'Beispieldaten laden',
+    fromTrash: 'Aus dem Papierkorb wiederherstellen…',
     failed: 'Die Connectors konnten nicht geladen werden',
   },
 

@@ -80,6 +80,8 @@ export const recoveryText: typeof english = {
     deletedBy: (name) => `von ${name}`,
     restore: 'Wiederherstellen',
     restoreNamed: (name) => `„${name}“ wiederherstellen`,
+    restoreAll: 'Alle wiederherstellen',
+    restoreFailed: 'Nichts wurde wiederhergestellt',
     emptyAll: 'Papierkorb leeren',
     confirmTitle: (count) => `${connectors(count)} endgültig löschen?`,
     confirmBody: 'Auch Einstellungen und Geheimnisse werden gelöscht. In früheren Sicherungen sind sie noch enthalten.',

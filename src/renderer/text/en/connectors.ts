@@ -119,7 +119,7 @@ export const connectorsText = {
       /** The buttons of what asks for the name of a workspace in production. */
       verbs: {
         ...{ activate: 'Activate', deactivate: 'Deactivate', tag: 'Change tags', expiry: 'Set expiry' },
-        ...{ pin: 'Pin', unpin: 'Unpin', remove: 'Delete', undo: 'Undo' },
+        ...{ pin: 'Pin', unpin: 'Unpin', remove: 'Delete', restore: 'Restore', undo: 'Undo' },
       },
       tag: 'Tag…',
       expiry: 'Set expiry…',
@@ -131,6 +131,7 @@ export const connectorsText = {
         pin: (done: number, all: number) => `${ofAll(done, all)} pinned`,
         unpin: (done: number, all: number) => `${ofAll(done, all)} unpinned`,
         remove: (done: number, all: number) => `${ofAll(done, all)} deleted`,
+        restore: (done: number, all: number) => `${ofAll(done, all)} restored`,
         undo: (done: number, all: number) => `${ofAll(done, all)} changed back`,
       },
       rest: (failed: number, skipped: number) =>
@@ -297,6 +298,7 @@ export const connectorsText = {
     emptyBodyReadOnly: (workspace: string) => `An owner or admin of ${workspace} can add some.`,
     browse: 'Browse the catalog',
     samples: 'Load sample data',
+    fromTrash: 'Restore from the trash…',
     failed: 'The connectors could not be loaded',
   },
 

@@ -76,6 +76,8 @@ export const recoveryText = {
     deletedBy: (name: string) => `by ${name}`,
     restore: 'Restore',
     restoreNamed: (name: string) => `Restore ${name}`,
+    restoreAll: 'Restore all',
+    restoreFailed: 'Nothing was restored',
     emptyAll: 'Empty trash',
     confirmTitle: (count: number) => `Delete ${count === 1 ? '1 connector' : `${count} connectors`} for good?`,
     confirmBody: 'This also deletes their config and secrets. Earlier backups still contain them.',
