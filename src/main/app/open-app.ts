@@ -4,6 +4,7 @@ import type { Warning } from '../../contract/groups/session.ts'
 import { type App, createApp, type OpenApp } from './app.ts'
 import type { AppOptions } from './app-options.ts'
 import { createChanges } from '../core/changes.ts'
+import { once } from '../core/once.ts'
 import { steadyTime } from '../core/steady-time.ts'
 import { createDispatch } from './dispatch.ts'
 import { createLog, type Log } from '../platform/log.ts'
@@ -48,8 +49,9 @@ export function openApp({ dataDir, host, standby = () => false, ...options }: Op
   const runTask = createStoreTasks(resources.storeWorkerUrl)
   // Read once the directory is this program's.
   let settings: SettingsFile | null = null
+  const findPlace = once(() => findDataPlace(paths.dataDir))
   const warnings = (): Warning[] => {
-    const place = findDataPlace(paths.dataDir)
+    const place = findPlace()
     const unusable = settings?.unusable() ?? null
     return [
       ...(place ? [{ kind: 'place' as const, place }] : []),

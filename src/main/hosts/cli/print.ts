@@ -51,10 +51,10 @@ export async function printTable(header: string[], rows: string[][], empty: stri
 export async function printJson(value: unknown): Promise<void> {
   if (!Array.isArray(value) || value.length === 0) return terminal.log(escapeUnseen(JSON.stringify(value, null, 2)))
   terminal.log('[')
-  const indented = (item: unknown) => `  ${JSON.stringify(item, null, 2).replaceAll('\n', '\n  ')}`
   await inParts(value, (part, start) => {
     const isLast = start + part.length === value.length
-    terminal.log(escapeUnseen(part.map(indented).join(',\n')) + (isLast ? '' : ','))
+    // Without the brackets of the part.
+    terminal.log(escapeUnseen(JSON.stringify(part, null, 2).slice(2, -2)) + (isLast ? '' : ','))
   })
   terminal.log(']')
 }
