@@ -37,6 +37,11 @@ function errorOf(issue: Issue, value: unknown): FieldError {
     case 'invalid_format':
       if (issue.format === 'regex') return fieldError('pattern', { title, own: 1 })
       return fieldError('format', { format: FORMATS[issue.format] ?? issue.format })
+    case 'invalid_union': {
+      // The first kind is the usual one.
+      const first = issue.errors[0]?.[0]
+      return first ? errorOf({ ...first, path: [...issue.path, ...first.path] }, value) : fieldError('not_allowed')
+    }
     case 'custom':
       return issue.params?.['fieldError'] ?? fieldError('not_allowed')
     default:

@@ -37,6 +37,19 @@ test('an update that began with an older state is refused, and one that names no
   expect(await api.connectors.update({ ...which(), name: 'On top' })).toMatchObject({ name: 'On top' })
 })
 
+test('an update that changes nothing leaves no trace', async () => {
+  const { api, clock } = program
+  const before = await api.activity.list({ workspaceId })
+  clock.set('2026-03-01T10:00:00.000Z')
+  const { name, tags, config } = connector
+  expect(await api.connectors.update({ ...which(), name, tags, config })).toMatchObject({
+    updatedAt: connector.updatedAt,
+  })
+  expect(await api.activity.list({ workspaceId })).toEqual(before)
+  await api.connectors.update({ ...which(), name, tags: ['news'], config })
+  expect(await api.connectors.get(which())).toMatchObject({ updatedAt: '2026-03-01T10:00:00.000Z' })
+})
+
 test('auth is encrypted at rest, every secret in an envelope of its own', () => {
   const auth = JSON.parse(authOf(connector.id)) as Record<string, { value: string }>
   expect(Object.keys(auth).sort()).toEqual(['auth.application_password'])

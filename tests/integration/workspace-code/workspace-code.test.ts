@@ -376,12 +376,17 @@ test('a file of several calls is read as one, and cancelled work changes nothing
     ...{ workspaceId, upload },
     files: [{ path: 'all.yaml', text: text.slice(1000), isMore: true }],
   })
-  const applied = api.workspaceCode.apply({ workspaceId, upload })
-  await vi.waitFor(async () =>
-    expect(await api.workspaceCode.progress({ workspaceId, upload })).toMatchObject({ phase: 'checking', total: 300 }),
+  const refused = refusal(api.workspaceCode.apply({ workspaceId, upload }))
+  await vi.waitFor(
+    async () =>
+      expect(await api.workspaceCode.progress({ workspaceId, upload })).toMatchObject({
+        phase: 'checking',
+        total: 300,
+      }),
+    { interval: 1, timeout: 60_000 },
   )
   await api.workspaceCode.cancel({ workspaceId, upload })
-  expect(await refusal(applied)).toMatchObject({ reason: 'cancelled' })
+  expect(await refused).toMatchObject({ reason: 'cancelled' })
   expect(await api.connectors.list({ workspaceId })).toEqual([])
   expect(await api.workspaceCode.progress({ workspaceId, upload })).toBeNull()
   expect((await api.workspaceCode.apply({ workspaceId, upload })).items).toHaveLength(300)

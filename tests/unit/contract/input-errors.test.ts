@@ -34,6 +34,12 @@ test.each([
   expect(messages(contract.workspaces.create.input, input)).toEqual(expected)
 })
 
+test('a value of several kinds is asked for as its usual one', () => {
+  expect(messages(contract.activity.list.input, { workspaceId: 'w', from: 'yesterday' })).toEqual({
+    from: ['Enter a date such as 2026-01-31'],
+  })
+})
+
 test('numbers out of range, and properties that are not known', () => {
   expect(messages(contract.connectors.list.input, { workspaceId: 'w', limit: 0 })).toEqual({
     limit: ['Enter 1 or more'],

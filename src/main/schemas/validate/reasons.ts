@@ -34,7 +34,8 @@ export function reasonFor(error: ErrorObject, field: Described): FieldError {
       if (isObject(error.parentSchema) && isObject(error.parentSchema['properties'])) return fieldError('unknown_field')
       return fieldError('entry_name', { name: params.propertyName })
     case 'type':
-      return typeError([params.type].flat())
+      // What was to be filled in, as in the files of `connector template`.
+      return error.data === null ? fieldError('required', { title, by }) : typeError([params.type].flat())
     case 'const':
       return oneOf([params.allowedValue])
     case 'enum':

@@ -182,8 +182,11 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
         ...(tokens ? { signIn: tokens.signIn } : isPasted && { signIn: null }),
         // The result of a test holds only for the values that were tested.
         ...(!isAsTested && { lastTestedAt: null, lastTestResult: null }),
-        ...updatedBy(context),
       }
+      const isSame = (Object.keys(change) as (keyof ConnectorChange)[]).every((column) =>
+        isDeepStrictEqual(change[column], current[column]),
+      )
+      if (isSame && restoredFrom === undefined) return within?.()
       const after: Head = {
         name: name ?? current.name,
         tags: tags ?? current.tags,
@@ -192,7 +195,7 @@ export function createConnectors(core: Core, deps: Deps): Connectors {
         secretExpiresAt: expiry,
         config: checked.config,
       }
-      connectorRows.update(workspaceId, id, change)
+      connectorRows.update(workspaceId, id, { ...change, ...updatedBy(context) })
       health.note(workspaceId, id, secretsNow)
       record(context, {
         workspaceId,
