@@ -95,3 +95,6 @@ export const SCRYPT_COST = 2 ** 17
 
 /** How many connectors one call changes. */
 export const MAX_CHANGES = 10_000
+
+/** Characters of a search; what is pasted beyond them narrows nothing. */
+export const MAX_QUERY = 200

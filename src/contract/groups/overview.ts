@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { MAX_HITS } from '../../shared/limits.ts'
+import { MAX_HITS, MAX_QUERY } from '../../shared/limits.ts'
 import { LANGUAGES } from '../../shared/text/languages.ts'
 import { TROUBLES } from '../../shared/connector-state.ts'
 import { Id } from '../common.ts'
@@ -60,7 +60,7 @@ export const overview = group({
     needs: 'database',
     summary: 'Search the connectors of all your workspaces by name, type, site or handle, tag, error and person',
     input: z.object({
-      query: z.string().max(200),
+      query: z.string().max(MAX_QUERY),
       /** In which language the errors are searched. */
       language: z.enum(LANGUAGES).default('en'),
       /** Only connectors with this trouble. */

@@ -42,6 +42,9 @@ test('the overview says what burns in all workspaces, and every count, hit and k
   await page.getByRole('button', { name: /^Errors/ }).click()
   await expect(matches).toHaveText([/Press room/])
   await expect(page).toHaveURL(/\/overview\?(?=.*q=example)(?=.*trouble=errors)/)
+  // What was pasted by mistake is a search that finds nothing, and no failure.
+  await page.getByRole('searchbox').fill('pasted by mistake '.repeat(20))
+  await expect(page.getByText('No connector under “Errors” matches.')).toBeVisible()
   await page.getByRole('searchbox').fill('')
   await page.getByRole('button', { name: /^Expired/ }).click()
   await page.getByRole('button', { name: '1 expired in Globex' }).click()

@@ -1,13 +1,11 @@
 import type { Activity, ActivityFilters } from '../../../contract/groups/activity.ts'
+import { MAX_QUERY } from '../../../shared/limits.ts'
 import { plain } from '../../../shared/search/plain.ts'
 import { text } from '../../text/text.ts'
 
-/** What is typed or pasted beyond this is no search. */
-const LONGEST = 200
-
 /** The words of a search, as what they match is marked. */
 export const searchWords = (search = ''): readonly string[] =>
-  plain(search.slice(0, LONGEST)).split(/\s+/).filter(Boolean)
+  plain(search.slice(0, MAX_QUERY)).split(/\s+/).filter(Boolean)
 
 type Fields = Activity['fields']
 

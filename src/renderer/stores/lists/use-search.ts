@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { AppError } from '../../../contract/errors.ts'
 import type { PlacedConnector } from '../../../contract/groups/overview.ts'
 import type { Trouble } from '../../../shared/connector-state.ts'
+import { MAX_QUERY } from '../../../shared/limits.ts'
 import { languageOfPage } from '../../text/language.ts'
 import { useStores } from '../context.ts'
 import { toAppError } from '../to-app-error.ts'
@@ -19,11 +20,12 @@ const NOTHING: Hits = { hits: [], total: 0, terms: [] }
  * results stay until the next are there.
  */
 export function useSearch(
-  query: string,
+  typed: string,
   limit: number,
   trouble: Trouble | null = null,
 ): Hits & { error: AppError | null; isAnswered: boolean } {
   const { api, onChange } = useStores()
+  const query = typed.slice(0, MAX_QUERY)
   const [answer, setAnswer] = useState<{ key: string; hits: Hits; error: AppError | null } | null>(null)
   const key = `${trouble ?? ''} ${query}`
   useEffect(() => {
