@@ -254,6 +254,11 @@ test('what is wrong is named with line and column, all of it at once, and nothin
       file('name: a\nname: b\ncatalog_key: wordpress\n'),
     ],
     [
+      'one.yaml:3:16: This name stands there twice. Keep one of them',
+      file('name: a\ncatalog_key: wordpress\nconfig: {1: a, "1": b}\n'),
+    ],
+    ['one.yaml:3:12: This is no value that JSON has', file('name: a\ncatalog_key: wordpress\nconfig: {? [a] : b}\n')],
+    [
       'one.yaml:2:14: There is no catalog entry wordpres. Import it first',
       file(`name: a\ncatalog_key: wordpres\n${config}\n`),
     ],

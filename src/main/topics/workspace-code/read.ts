@@ -1,4 +1,4 @@
-import type { Document, LineCounter, Node, Pair, YAMLError } from 'yaml'
+import type { Document, LineCounter, Node, Pair, Scalar, YAMLError } from 'yaml'
 import { fieldError } from '../../../contract/errors.ts'
 import { fileFault, type FileFault } from '../../../shared/files/file-faults.ts'
 import { isObject } from '../../../shared/json.ts'
@@ -26,6 +26,8 @@ export interface ReadCode {
 }
 
 type Yaml = typeof import('yaml')
+/** What stands in a scalar of YAML 1.2. */
+type Plain = string | number | boolean | null
 
 /** Reads the connectors of one file, which has one or several YAML documents. */
 export function readCode(yaml: Yaml, path: string, text: string): ReadCode {
@@ -43,7 +45,9 @@ function readAny(yaml: Yaml, path: string, text: string): ReadCode {
   const counter = new yaml.LineCounter()
   const documents = yaml.parseAllDocuments(text, {
     version: '1.2',
-    uniqueKeys: true,
+    // As they are named in JSON, where 1 and "1" are one name: one of two values would be lost without a word.
+    uniqueKeys: (left, right) =>
+      yaml.isScalar<Plain>(left) && yaml.isScalar<Plain>(right) && nameOf(left) === nameOf(right),
     merge: false,
     prettyErrors: false,
     lineCounter: counter,
@@ -78,9 +82,9 @@ function readDocument(
   const errors = [...document.errors, ...document.warnings]
   for (const error of errors) problems.push({ ...faultOf(error), place: at(error.pos[0]) })
   if (errors.length > 0 || document.contents === null) return
-  const badAlias = findBadAlias(yaml, document)
-  if (badAlias) {
-    problems.push({ ...badAlias.fault, place: at(badAlias.offset) })
+  const badNode = findBadNode(yaml, document)
+  if (badNode) {
+    problems.push({ ...badNode.fault, place: at(badNode.offset) })
     return
   }
   // Its aliases were counted, by a rule of our own that has a place.
@@ -107,8 +111,11 @@ function readDocument(
   }
 }
 
-/** The first alias that leads nowhere, or with which aliases repeat too many values; each counts with all that it repeats. */
-function findBadAlias(yaml: Yaml, document: Document.Parsed): { offset: number; fault: FileFault } | null {
+/**
+ * The first alias that leads nowhere, or with which aliases repeat too many values, where each counts with all that it repeats;
+ * or a key that is no name but a list or a map.
+ */
+function findBadNode(yaml: Yaml, document: Document.Parsed): { offset: number; fault: FileFault } | null {
   const sizes = new Map<unknown, number>()
   /** How many nodes an alias or another node stands for, up to one more than are allowed. */
   const sizeOf = (node: unknown): number => {
@@ -125,6 +132,12 @@ function findBadAlias(yaml: Yaml, document: Document.Parsed): { offset: number; 
   let count = 0
   let bad: { offset: number; fault: FileFault } | null = null
   yaml.visit(document, {
+    Pair: (_key, { key }) => {
+      const name = yaml.isAlias(key) ? key.resolve(document) : key
+      if (!yaml.isCollection(name)) return undefined
+      bad = { offset: (key as Node).range?.[0] ?? 0, fault: fileFault('no_json_value', {}) }
+      return yaml.visit.BREAK
+    },
     Alias: (_key, node) => {
       const offset = node.range?.[0] ?? 0
       count += sizeOf(node)
@@ -135,6 +148,9 @@ function findBadAlias(yaml: Yaml, document: Document.Parsed): { offset: number; 
   })
   return bad
 }
+
+/** The name that a key gives a member in JSON. */
+const nameOf = ({ value }: Scalar<Plain>): string => (value === null ? '' : String(value))
 
 /** Where the name of a member stands. */
 function keyPlace(yaml: Yaml, node: unknown, key: string, at: (offset: number) => string): string {
