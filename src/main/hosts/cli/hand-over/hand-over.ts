@@ -29,11 +29,10 @@ export async function handOver(args: string[], version: string): Promise<number 
   const giveUp = () => void (hasBegun || socket.destroy())
   // An answer may have come while this process was stopped, so what is there is taken first.
   const timer = setTimeout(() => setImmediate(giveUp), ANSWER_WITHIN_MS)
-  // It leaves as soon as the connection stands.
   sendMessage(socket, toCommand(args, note))
   socket.on('error', () => undefined)
   const files = createAnswers(socket, dataDir)
-  onMessages(socket, (received) => {
+  const take = (received: unknown) => {
     clearTimeout(timer)
     hasBegun = true
     const message = received as FromProgram
@@ -47,7 +46,9 @@ export async function handOver(args: string[], version: string): Promise<number 
       socket.unref()
       finish(code)
     }
-  })
+  }
+  // The command leaves with the connection, and what its answers take is made while the program works.
+  socket.once('connect', () => onMessages(socket, take))
   socket.once('close', () => {
     clearTimeout(timer)
     const isLost = hasBegun && code === null
@@ -94,18 +95,12 @@ function readNote(dataDir: string): HolderNote | null {
   }
 }
 
-const toCommand = (args: string[], { token }: HolderNote): Command => ({
-  token,
-  sentAt: sharedTime(),
-  args,
-  isInteractive: isTerminal(2),
-  canAnswer: isTerminal(2) && isTerminal(0),
-  environment: Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) =>
-      name.startsWith('PATCHBAY_') && value !== undefined ? [[name, value]] : [],
-    ),
-  ),
-})
+function toCommand(args: string[], { token }: HolderNote): Command {
+  const isInteractive = isTerminal(2)
+  const names = Object.keys(process.env).filter((name) => name.startsWith('PATCHBAY_'))
+  const environment = Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']))
+  return { token, sentAt: sharedTime(), args, isInteractive, canAnswer: isInteractive && isTerminal(0), environment }
+}
 
 /** Answers what the program asks of the files here; most commands ask for one file, so what other questions take is loaded then. */
 function createAnswers(socket: Socket, dataDir: string) {
