@@ -18,7 +18,14 @@ test('the chosen entries of the files are imported after a preview', async ({ pa
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Import…' }).click()
   const dialog = page.getByRole('dialog')
-  const list = [entryOf('mine'), specOf('theirs'), entryOf('wordpress'), entryOf('mine', { name: 'Twice' })]
+  const configSchema = { type: 'object', properties: { host: { type: 'string' } }, required: ['host'] }
+  const list = [
+    entryOf('noted', { configSchema }),
+    entryOf('mine'),
+    specOf('theirs'),
+    entryOf('wordpress'),
+    entryOf('mine', { name: 'Twice' }),
+  ]
   const [chooser] = await Promise.all([
     page.waitForEvent('filechooser'),
     dialog.getByRole('button', { name: 'Choose files…' }).click(),
@@ -27,6 +34,8 @@ test('the chosen entries of the files are imported after a preview', async ({ pa
 
   const rows = dialog.getByRole('list', { name: 'Entries in the files' }).getByRole('listitem')
   await expect(rows.filter({ hasText: 'Entry mine' })).toContainText('2 fields · 1 secret')
+  // What is worth knowing of an entry that is ready is no problem.
+  await expect(rows.filter({ hasText: 'Entry noted' })).toContainText(/Ready.*2 notes/s)
   await expect(rows.filter({ hasText: 'Built-in key' })).toContainText('wordpress')
   await expect(rows.filter({ hasText: 'Twice' })).toContainText('Another entry in the same file has this key')
   await expect(dialog.getByText('broken.json: The file is not valid JSON (line 1, column 7)')).toBeVisible()
@@ -35,8 +44,9 @@ test('the chosen entries of the files are imported after a preview', async ({ pa
   expect(await violationsInDialog(page)).toEqual([])
 
   await dialog.getByRole('checkbox', { name: 'Import Spec theirs' }).uncheck()
+  await dialog.getByRole('checkbox', { name: 'Import Entry noted' }).uncheck()
   await dialog.getByRole('button', { name: 'Import 1 entry' }).click()
-  await expect(dialog.getByText('1 entry was added and 0 replaced')).toBeVisible()
+  await expect(dialog.getByText('1 entry was added', { exact: true })).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).last().click()
 
   await expect(page.getByRole('button', { name: 'Add Spec theirs' })).toBeHidden()

@@ -114,7 +114,7 @@ function Badges({ entry, isDone }: { entry: LintedEntry; isDone: boolean }) {
   )
 }
 
-/** The problems of an entry, folded unless they prevent its import. */
+/** The problems of an entry and notes on it, folded unless they prevent its import. */
 function Problems({
   entry,
   isUnfolded,
@@ -124,7 +124,11 @@ function Problems({
   isUnfolded: boolean
   onUnfold: (isUnfolded: boolean) => void
 }) {
-  const label = text.imports.problems(entry.problems.length)
+  const notes = entry.problems.filter(({ level }) => level === 'ok').length
+  const problems = entry.problems.length - notes
+  const label = [problems > 0 && text.imports.problems(problems), notes > 0 && text.imports.notes(notes)]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <details
       className="group mt-1"

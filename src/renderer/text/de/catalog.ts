@@ -114,12 +114,17 @@ export const catalogText: typeof english = {
     fields: (count) => plural(count, 'Feld', 'Felder'),
     secrets: (count) => plural(count, 'Geheimnis', 'Geheimnisse'),
     problems: (count) => plural(count, 'Problem', 'Probleme'),
+    notes: (count) => plural(count, 'Hinweis', 'Hinweise'),
     noKey: 'Keine Kennung',
     namingTitle: (file) => `${file} ist ein JSON-Schema ohne Namen`,
     namingBody: 'Geben Sie dem Eintrag eine Kennung und einen Namen und prüfen Sie ihn dann.',
     check: 'Prüfen',
     done: (added, replaced) =>
-      `${plural(added, 'Eintrag wurde', 'Einträge wurden')} hinzugefügt und ${number(replaced)} ersetzt`,
+      replaced === 0
+        ? `${plural(added, 'Eintrag wurde', 'Einträge wurden')} hinzugefügt`
+        : added === 0
+          ? `${plural(replaced, 'Eintrag wurde', 'Einträge wurden')} ersetzt`
+          : `${plural(added, 'Eintrag wurde', 'Einträge wurden')} hinzugefügt und ${number(replaced)} ersetzt`,
     stopped: 'Angehalten. Die hier aufgeführten Einträge sind im Katalog, die übrigen nicht.',
     failed: 'Der Import wurde vorzeitig beendet. Die hier aufgeführten Einträge sind im Katalog, die übrigen nicht.',
     refused: (count) => `${plural(count, 'Eintrag wurde', 'Einträge wurden')} abgelehnt`,

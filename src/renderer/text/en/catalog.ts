@@ -100,12 +100,17 @@ export const catalogText = {
     fields: (count: number) => plural(count, 'field', 'fields'),
     secrets: (count: number) => plural(count, 'secret', 'secrets'),
     problems: (count: number) => plural(count, 'problem', 'problems'),
+    notes: (count: number) => plural(count, 'note', 'notes'),
     noKey: 'No key',
     namingTitle: (file: string) => `${file} is a JSON Schema without a name`,
     namingBody: 'Give the entry a key and a name, then check it.',
     check: 'Check',
     done: (added: number, replaced: number) =>
-      `${plural(added, 'entry was', 'entries were')} added and ${number(replaced)} replaced`,
+      replaced === 0
+        ? `${plural(added, 'entry was', 'entries were')} added`
+        : added === 0
+          ? `${plural(replaced, 'entry was', 'entries were')} replaced`
+          : `${plural(added, 'entry was', 'entries were')} added and ${number(replaced)} replaced`,
     stopped: 'Stopped. The entries listed here are in the catalog; the others are not.',
     failed: 'The import stopped early. The entries listed here are in the catalog; the others are not.',
     refused: (count: number) => `${plural(count, 'entry was', 'entries were')} refused`,
