@@ -5,6 +5,9 @@ import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { waitsForPerson } from '../../secrets/keys/errors.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
 
+/** Reads the passphrase that was given by file; undefined where none was. */
+export type ReadPassphrase = () => Promise<Passphrase | undefined>
+
 /** The workspaces that a call names: its own, and the one that it copies into. */
 const workspacesOf = (input: unknown): string[] => {
   const { workspaceId, into } = (input ?? {}) as { workspaceId?: unknown; into?: unknown }
@@ -19,7 +22,7 @@ const isClosed = (reply: Reply): boolean =>
  * The same door for one command: where a key is closed, the passphrase is read and opens it, and the call is made again.
  * Answers the refusal of a passphrase that does not fit.
  */
-export function withPassphrase(dispatch: Dispatch, read: () => Promise<Passphrase | undefined>): Dispatch {
+export function withPassphrase(dispatch: Dispatch, read: ReadPassphrase): Dispatch {
   return async (name, input, host) => {
     let reply = await dispatch(name, input, host)
     for (const workspaceId of workspacesOf(input)) {

@@ -17,7 +17,7 @@ import { createSystemEngine } from '../../secrets/keychain/system-engine.ts'
 import type { HostPorts } from '../../core/context.ts'
 import { once } from '../../core/once.ts'
 import { readPassphrase } from './input.ts'
-import { withPassphrase } from './passphrase.ts'
+import { type ReadPassphrase, withPassphrase } from './passphrase.ts'
 import { printJson } from './print.ts'
 import { createSender } from './sharing/sender.ts'
 import { namesLike } from './suggest.ts'
@@ -75,7 +75,7 @@ export interface CliSession {
    */
   workspaceForRisk: () => Promise<Workspace>
   /** The passphrase that was given by file, if any; read when it is first asked for, since most commands need none. */
-  passphrase: () => Promise<Passphrase | undefined>
+  passphrase: ReadPassphrase
 }
 
 /** The part of an input that takes the passphrase, empty where none was given. */

@@ -1,8 +1,8 @@
 import type { AppApi } from '../../../../contract/index.ts'
 import { AppError } from '../../../../contract/errors.ts'
-import type { Passphrase } from '../../../../contract/passphrase.ts'
 import { plural } from '../../../../shared/words.ts'
 import type { App } from '../../../app/app.ts'
+import type { ReadPassphrase } from '../passphrase.ts'
 import { terminal } from '../terminal.ts'
 import { openOwnKeys } from './own-keys.ts'
 
@@ -11,7 +11,7 @@ const LIMIT_MS = 10_000
 
 interface Sender {
   /** Sends what the command changed of shared workspaces, and says what waits where that does not work now. */
-  send(api: AppApi, readPassphrase: () => Promise<Passphrase | undefined>): Promise<void>
+  send(api: AppApi, passphrase: ReadPassphrase): Promise<void>
   close(): void
 }
 
@@ -22,7 +22,7 @@ export function createSender({ changes }: Pick<App, 'changes'>): Sender {
     if (workspaceId !== null && topic === 'connectors') workspaceIds.add(workspaceId)
   })
 
-  const sendOne = async (...[api, readPassphrase, workspaceId]: [...Parameters<Sender['send']>, string]) => {
+  const sendOne = async (api: AppApi, workspaceId: string, readPassphrase: ReadPassphrase): Promise<void> => {
     const before = await api.sharing.status({ workspaceId })
     if (!before || before.toSend === 0) return
     const timer = setTimeout(() => void api.sharing.cancel({ workspaceId }).catch(() => undefined), LIMIT_MS)
@@ -41,9 +41,9 @@ export function createSender({ changes }: Pick<App, 'changes'>): Sender {
   }
 
   return {
-    send: async (api, readPassphrase) => {
+    send: async (api, passphrase) => {
       close()
-      for (const workspaceId of workspaceIds) await sendOne(api, readPassphrase, workspaceId)
+      for (const workspaceId of workspaceIds) await sendOne(api, workspaceId, passphrase)
     },
     close,
   }
