@@ -88,11 +88,20 @@ test('with forced colours, what is chosen differs from what is not, and a status
   await program.api.connectors.install({ workspaceId, ...wordpress })
   await page.emulateMedia({ forcedColors: 'active' })
   await program.open(page, `/w/${workspaceId}/installed`)
-  const styleOf = (locator: Locator, name: 'backgroundColor' | 'borderTopStyle') =>
+  const styleOf = (locator: Locator, name: 'backgroundColor' | 'borderTopStyle' | 'outlineStyle') =>
     locator.evaluate((element, property) => getComputedStyle(element)[property], name)
   const tab = (name: string) => page.getByRole('tab', { name })
   expect(await styleOf(tab('Installed'), 'backgroundColor')).not.toBe(await styleOf(tab('Catalog'), 'backgroundColor'))
   const view = (name: string) => page.getByRole('button', { name, exact: true })
   expect(await styleOf(view('Cards'), 'backgroundColor')).not.toBe(await styleOf(view('Rows'), 'backgroundColor'))
   expect(await styleOf(page.locator('.status').first(), 'borderTopStyle')).toBe('solid')
+  // What the arrow keys are at in the palette and in a menu.
+  await page.keyboard.press('Control+k')
+  const [first, second] = [page.getByRole('option').first(), page.getByRole('option').nth(1)]
+  await expect.poll(() => styleOf(first, 'outlineStyle')).toBe('solid')
+  expect(await styleOf(second, 'outlineStyle')).toBe('none')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Sort/ }).click()
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(() => styleOf(page.locator('[role=menuitemradio][data-highlighted]'), 'outlineStyle')).toBe('solid')
 })
