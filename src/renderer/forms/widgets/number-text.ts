@@ -14,7 +14,7 @@ const GROUPED = /^([+-]?[1-9]\d{0,2})((?:[.,'’\s]\d{3})+)(?:[.,](\d+))?$/
  * The number that a text stands for, with the decimal mark of the language; where that is a comma, a point will do. Text that
  * stands for none, for one that is not kept exactly, or for one of two is unread.
  */
-export function numberFrom(typed: string, mark = decimalMark()): number | Unread | undefined {
+export function numberFrom(typed: string, mark = decimalMark(), isWhole = false): number | Unread | undefined {
   const trimmed = typed.trim()
   if (trimmed === '') return undefined
   const plain = mark === ',' ? trimmed.replace(',', '.') : trimmed
@@ -29,7 +29,7 @@ export function numberFrom(typed: string, mark = decimalMark()): number | Unread
       ? unread(typed, text.values.doubtfulNumber(whole, `${start}${mark}${groups.slice(1)}`))
       : unread(typed, text.values.groupedNumber(whole))
   }
-  if (!isOurs) return unread(typed, text.values.noNumber)
+  if (!isOurs) return unread(typed, isWhole ? text.values.noWholeNumber : text.values.noNumber)
   return isKeptExactly(plain) ? Number(plain) : unread(typed, text.values.longNumber)
 }
 
@@ -37,13 +37,14 @@ export function numberFrom(typed: string, mark = decimalMark()): number | Unread
 const numberText = (value: unknown): string => (typeof value === 'number' ? decimal(value) : shownText(value))
 
 /** What a control for a number shows: what was typed ("1.", "1e") stays as long as it stands for the value. */
-export function useNumberText({ value, onChange }: Pick<WidgetInput, 'value' | 'onChange'>) {
+export function useNumberText({ schema, value, onChange }: Pick<WidgetInput, 'schema' | 'value' | 'onChange'>) {
+  const read = (text: string) => numberFrom(text, decimalMark(), schema['type'] === 'integer')
   const [typed, setTyped] = useState(() => numberText(value))
   return {
-    shown: isEqual(numberFrom(typed), value) ? typed : numberText(value),
+    shown: isEqual(read(typed), value) ? typed : numberText(value),
     put: (text: string) => {
       setTyped(text)
-      onChange(numberFrom(text))
+      onChange(read(text))
     },
   }
 }

@@ -19,6 +19,7 @@ export const valuesText: typeof english = {
     clear: 'Leeren',
     others: 'Weitere Einträge',
     noNumber: 'Geben Sie eine Zahl wie 8080 oder 1,5 ein',
+    noWholeNumber: 'Geben Sie eine ganze Zahl wie 8080 ein',
     doubtfulNumber: (whole, decimal) => `Schreiben Sie ${whole} oder ${decimal}: So könnte beides gemeint sein`,
     groupedNumber: (plain) => `Schreiben Sie die Zahl ohne Trennzeichen: ${plain}`,
     longNumber: 'Verwenden Sie weniger Stellen: Diese Zahl würde nicht genau gespeichert',

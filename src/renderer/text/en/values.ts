@@ -20,6 +20,7 @@ export const valuesText = {
     clear: 'Clear',
     others: 'Further entries',
     noNumber: 'Enter a number such as 8080 or 1.5',
+    noWholeNumber: 'Enter a whole number such as 8080',
     doubtfulNumber: (whole: string, decimal: string) => `Write ${whole} or ${decimal}: this could be either`,
     groupedNumber: (plain: string) => `Write it without separators: ${plain}`,
     longNumber: 'Use fewer digits: this number would not be kept exactly',

@@ -17,6 +17,8 @@ test('Text that is no decimal number, or none that is kept exactly, keeps its te
   const texts = ['0x10', '1e', 'Infinity', '1,5', 'abc', '1e999', '1285704473650888702', '9007199254740993']
   for (const text of texts) expect(numberFrom(text, '.')).toMatchObject({ text, problem: expect.any(String) })
   expect(numberFrom('  ')).toBeUndefined()
+  const problem = 'Enter a whole number such as 8080'
+  expect(numberFrom('abc', '.', true)).toMatchObject({ text: 'abc', problem })
 })
 
 test.each([
