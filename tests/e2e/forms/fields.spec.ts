@@ -34,7 +34,7 @@ test('A number is sent as a number, and other text keeps the form from being sav
   await page.getByLabel('Port').fill('many')
   await page.getByLabel('Ratio').fill('')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByLabel('Port')).toHaveAccessibleDescription(/Enter a number/)
+  await expect(page.getByLabel('Port')).toHaveAccessibleDescription(/Enter a whole number such as 8080/)
   expect(await page.evaluate(() => window.submitted)).toHaveLength(1)
 })
 
