@@ -30,7 +30,7 @@ export function TrashDialog({ workspaceId }: { workspaceId: string }) {
       footer={
         <>
           {mayEdit && list !== null && list.length > 0 && (
-            <Button variant="danger" className="me-auto" onClick={() => setConfirming(true)}>
+            <Button className="me-auto" onClick={() => setConfirming(true)}>
               {words.emptyAll}
             </Button>
           )}

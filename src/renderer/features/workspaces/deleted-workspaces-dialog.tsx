@@ -61,7 +61,7 @@ export function DeletedWorkspacesDialog() {
       footer={
         <>
           {list !== null && list.length > 0 && (
-            <Button variant="danger" className="me-auto" onClick={() => setConfirming(true)}>
+            <Button className="me-auto" onClick={() => setConfirming(true)}>
               {words.emptyAll}
             </Button>
           )}

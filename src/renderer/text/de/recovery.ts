@@ -82,7 +82,7 @@ export const recoveryText: typeof english = {
     restoreNamed: (name) => `„${name}“ wiederherstellen`,
     restoreAll: 'Alle wiederherstellen',
     restoreFailed: 'Nichts wurde wiederhergestellt',
-    emptyAll: 'Papierkorb leeren',
+    emptyAll: 'Papierkorb leeren…',
     confirmTitle: (count) => `${connectors(count)} endgültig löschen?`,
     confirmBody: 'Auch Einstellungen und Geheimnisse werden gelöscht. In früheren Sicherungen sind sie noch enthalten.',
     confirm: 'Endgültig löschen',

@@ -78,7 +78,7 @@ export const recoveryText = {
     restoreNamed: (name: string) => `Restore ${name}`,
     restoreAll: 'Restore all',
     restoreFailed: 'Nothing was restored',
-    emptyAll: 'Empty trash',
+    emptyAll: 'Empty trash…',
     confirmTitle: (count: number) => `Delete ${count === 1 ? '1 connector' : `${count} connectors`} for good?`,
     confirmBody: 'This also deletes their config and secrets. Earlier backups still contain them.',
     confirm: 'Delete for good',
