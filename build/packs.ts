@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path/posix'
 import firstModules from './first-modules.json' with { type: 'json' }
+import windowModules from './window-modules.json' with { type: 'json' }
 import { minifySync, parseSync, type ESTree } from 'rolldown/utils'
 import type { Rollup } from 'vite'
 
@@ -17,6 +18,12 @@ type Node = ESTree.Node
 
 /** The modules that every plain read of the command line evaluates (`scripts/first-modules.ts`). */
 const FIRST = new Set<string>(firstModules)
+
+/** The modules that Electron evaluates before a window and its page are there (`tests/e2e/electron/starts.spec.ts`). */
+const WINDOW = new Set<string>(windowModules)
+
+/** A pack with copies of these, so a window is there before the pack of a plain read has been read and compiled. */
+const WINDOW_PACK = 'window'
 
 /**
  * Puts built modules together into files that a program loads when it comes to them, and each module is evaluated when
@@ -50,14 +57,17 @@ export function packModules(modules: BuiltModule[], packOf: (fileName: string) =
     })
     const whole = smaller(module.fileName, code)
     // V8 reads a function in brackets once, and not a first time only to see where it ends.
-    const text = pack === 'first' ? `(${whole})` : whole
-    packs.set(pack, [...(packs.get(pack) ?? []), `${numbers.get(module.fileName)}:${text}`])
+    const add = (name: string, text: string) =>
+      packs.set(name, [...(packs.get(name) ?? []), `${numbers.get(module.fileName)}:${text}`])
+    add(pack, pack === 'first' ? `(${whole})` : whole)
+    if (WINDOW.has(module.fileName)) add(WINDOW_PACK, `(${whole})`)
   }
   const files = new Map<string, string>()
   const names = [...packs.keys()]
   for (const [name, parts] of packs) files.set(`packs/${name}.cjs`, `module.exports = {\n${parts.join(',\n')}\n}\n`)
   const packNumbers = modules.map(({ fileName }) => names.indexOf(packOf(fileName)))
-  files.set('program.cjs', loader({ names, packNumbers, builtin }))
+  const windowNumbers = modules.flatMap(({ fileName }, index) => (WINDOW.has(fileName) ? [index] : []))
+  files.set('program.cjs', loader({ names, packNumbers, windowNumbers, builtin }))
   return files
 }
 
@@ -75,13 +85,23 @@ function smaller(fileName: string, code: string): string {
 /** The file with V8's code of the first pack, which `build/code-cache.ts` makes. */
 export const CODE_CACHE = 'packs/first.cache'
 
+/** What the loader knows: the names of packs, the pack of each module, those of a window, and the modules of Node. */
+interface Numbers {
+  names: string[]
+  packNumbers: number[]
+  windowNumbers: number[]
+  builtin: string[]
+}
+
 /**
  * The loader: `$(number)` answers what a module exports, and evaluates it the first time. The first pack comes with the
  * code that V8 has made of it; another V8 refuses that and makes its own.
  */
-const loader = ({ names, packNumbers, builtin }: { names: string[]; packNumbers: number[]; builtin: string[] }) =>
+const loader = ({ names, packNumbers, windowNumbers, builtin }: Numbers) =>
   `const names = ${JSON.stringify(names)}
 const packNumbers = ${JSON.stringify(packNumbers)}
+if (process.type === 'browser')
+  for (const number of ${JSON.stringify(windowNumbers)}) packNumbers[number] = ${names.indexOf(WINDOW_PACK)}
 const builtin = ${JSON.stringify(builtin)}
 const packs = []
 const modules = []
@@ -99,7 +119,8 @@ function readFirst() {
   const { readFileSync } = require('node:fs')
   const { Script } = require('node:vm')
   const filename = __dirname + '/packs/first.cjs'
-  const source = '(require, module) => {' + readFileSync(filename, 'utf8') + '}'
+  // In brackets, for the same reason as its modules.
+  const source = '((require, module) => {' + readFileSync(filename, 'utf8') + '})'
   let cachedData
   // Electron has a V8 of its own, which would refuse it.
   if (!process.versions.electron) try {
