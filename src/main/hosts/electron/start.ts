@@ -15,6 +15,7 @@ import { createDraftKeeper, type DraftKeeper } from './draft.ts'
 import { createEnding, type Ending } from './ending.ts'
 import { createExpiryNotices, type ExpiryNotices } from './expiry-notices.ts'
 import { type HandedFiles, offerBackup } from './handed-files.ts'
+import { answerAhead } from './window/ahead.ts'
 import { serveIpc, notifyWindows } from './window/ipc.ts'
 import { lockDown } from './window/lockdown.ts'
 import { openServicePage } from './window/outside.ts'
@@ -121,7 +122,7 @@ export async function startElectronHost(
   followLanguage(() => patchbay.preferences().language)
 
   serveIpc({
-    dispatch: patchbay.dispatch,
+    dispatch: answerAhead({ dispatch: patchbay.dispatch, changes: patchbay.changes, paths: windows.paths() }),
     portsOf: (parent) => ({
       isUse: false,
       window: {

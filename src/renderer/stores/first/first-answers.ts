@@ -1,4 +1,5 @@
 import type { Change } from '../../../contract/client.ts'
+import { FIRST_CALLS, FIRST_LIST } from '../../../contract/first-calls.ts'
 import type { Reply } from '../../../contract/errors.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { createHttpWire, type HttpWire } from './http-wire.ts'
@@ -46,10 +47,8 @@ export function askFirst(page: Window): FirstAnswers {
     // What changes after an answer and before changes are heard would be missed.
     await isHeard
     const wanted = wantedWorkspace(page)
-    const workspaces = ask('workspaces.list', {})
-    void ask('session.get', {})
-    void ask('catalog.list', {})
-    const askList = (workspaceId: string) => void ask('connectors.list', { workspaceId })
+    const [workspaces] = FIRST_CALLS.map((name) => ask(name, {}))
+    const askList = (workspaceId: string) => void ask(FIRST_LIST, { workspaceId })
     // One that is there no longer is answered with an error, which nobody takes.
     if (wanted !== null) return askList(wanted)
     const reply = (await workspaces) as Reply

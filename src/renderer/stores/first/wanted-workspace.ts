@@ -1,9 +1,7 @@
+import { WORKSPACE_PATH } from '../../../contract/first-calls.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 
 const REMEMBERED = 'patchbay.workspace'
-
-/** The workspace that an address begins with, and the rest of it. */
-export const WORKSPACE_PATH = /^\/w\/([^/]+)(.*)$/
 
 /** The workspace that the URL names, or else the one that was open last. */
 export const wantedWorkspace = ({ localStorage, location }: Window): string | null =>

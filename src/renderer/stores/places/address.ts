@@ -1,5 +1,5 @@
 import { isOfWorkspace, TABS, type Tab, type ViewStore } from '../view-store.ts'
-import { WORKSPACE_PATH } from '../first/wanted-workspace.ts'
+import { WORKSPACE_PATH } from '../../../contract/first-calls.ts'
 import { currentWorkspace, type WorkspaceStore } from '../workspace-store.ts'
 
 /** What the path of a URL names: `/w/<workspace>/<tab>`, a tab of the workspace that was open last, `/overview` or `/settings`. */

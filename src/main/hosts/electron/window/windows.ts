@@ -12,6 +12,8 @@ export interface Windows {
   focus(): void
   /** The window that was used last, which is opened where there is none. */
   front(): ScreenWindow
+  /** What their pages show. */
+  paths(): string[]
   /** A quit was called off. */
   stay(): void
   /** Ends the pages with everything that they hold in memory and starts the screens afresh. */
@@ -84,6 +86,7 @@ export function createWindows({ rootDir, remembered, onOpen }: Deps): Windows {
       if (window.isMinimized()) window.restore()
       window.focus()
     },
+    paths: () => all.map((one) => one.path()),
     stay: () => {
       isQuitting = false
       remember()
