@@ -117,6 +117,18 @@ test('without a click or key press nothing opens, and one click opens one link',
   await expect.poll(() => notes('openExternal')).toEqual(['https://example.com/first'])
 })
 
+test('no page has a handle on another one, and each has a process of its own', async ({ program }) => {
+  const { electron, page } = program
+  const handles = () => [...['/', 'about:blank', 'https://example.com/'].map((url) => window.open(url)), window.opener]
+  expect(await page.evaluate(handles)).toEqual([null, null, null, null])
+  const [other] = await Promise.all([electron.waitForEvent('window'), program.clickMenu(['File', 'New window'])])
+  expect(await other.evaluate(handles)).toEqual([null, null, null, null])
+  const processes = await electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId()),
+  )
+  expect(new Set(processes).size).toBe(2)
+})
+
 test('a download that the page starts is refused', async ({ program: { page, electron } }) => {
   await electron.evaluate(({ session }) => {
     const downloads: unknown[] = []
