@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
 import windowModules from '../../../build/window-modules.json' with { type: 'json' }
 import { times } from '../../helpers/long.ts'
 import { projectPath } from '../../helpers/paths.ts'
@@ -23,4 +24,24 @@ test('a window is there before anything outside its pack is evaluated', async ({
   const evaluated = await electron.evaluate(() => (globalThis as { windowModules?: string[] }).windowModules ?? [])
   expect(evaluated).toContain('src/main/hosts/electron/window/window.cjs')
   expect(evaluated.filter((name) => !windowModules.includes(name))).toEqual([])
+})
+
+test('a graphics card that is not there is looked for once a day', async ({ desktop }) => {
+  test.skip(process.platform !== 'linux' || existsSync('/dev/dri'), 'this computer may have a graphics card')
+  const note = join(desktop.dataDir, 'electron', 'no-graphics-card')
+  const hours = 60 * 60 * 1000
+  /** Starts when the note is so old, and answers whether it was written again. */
+  const isLookedFor = async (age: number) => {
+    utimesSync(note, new Date(), new Date(Date.now() - age))
+    const before = statSync(note).mtimeMs
+    const program = await desktop.start()
+    await expect(program.page.getByRole('heading').first()).toBeVisible()
+    await program.quit()
+    return statSync(note).mtimeMs !== before
+  }
+  const first = await desktop.start()
+  await expect.poll(() => existsSync(note)).toBe(true)
+  await first.quit()
+  expect(await isLookedFor(23 * hours)).toBe(false)
+  expect(await isLookedFor(25 * hours)).toBe(true)
 })

@@ -4,6 +4,7 @@ import { appError } from '../../../contract/errors.ts'
 import { fileError } from '../../platform/file-errors.ts'
 import { enterOwnDirectory } from '../../platform/own-directory.ts'
 import { makePrivateDirectory } from '../../platform/sync-files.ts'
+import { skipMissingCard } from './window/graphics.ts'
 import { SCHEME } from './window/origin.ts'
 import { becomeSingleInstance } from './single-instance.ts'
 
@@ -22,6 +23,7 @@ export function prepareElectron(dataDir: string): boolean {
   orFileError(resolve(dataDir), enterOwnDirectory)
   app.setPath('userData', chromiumDir)
   orFileError(chromiumDir, makePrivateDirectory)
+  skipMissingCard(chromiumDir)
   app.setAppUserModelId(APP_ID)
   app.enableSandbox()
   protocol.registerSchemesAsPrivileged([
