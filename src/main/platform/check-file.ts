@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs'
 import { appError } from '../../contract/errors.ts'
-import { fileError } from './file-errors.ts'
+import { errnoOf, fileError } from './file-errors.ts'
 
 const { R_OK, W_OK, X_OK } = constants
 
@@ -23,7 +23,8 @@ function checkAccess(path: string, mode: number) {
   try {
     accessSync(path, mode)
   } catch (error) {
-    throw fileError('use', path, error)
+    // Another process that ends takes its files with it.
+    if (errnoOf(error) !== 'ENOENT') throw fileError('use', path, error)
   }
 }
 

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { ATTENTION_FROM } from '../../../src/main/store/attention-from.ts'
-import { acquireLock } from '../../../src/main/store/files/lock.ts'
 import { readMigrations } from '../../../src/main/store/migrate.ts'
 import { openStore } from '../../../src/main/store/open.ts'
 import { projectPath } from '../../helpers/paths.ts'
@@ -167,14 +166,6 @@ test('a migration that fails leaves the old version whole', () => {
   const store = openTestStore(file)
   expect(store.sqlite.prepare('SELECT count(*) FROM members').pluck().get()).toBe(0)
   store.close()
-})
-
-test('a data directory has one holder, and is free again as soon as it lets go', () => {
-  using directory = temporaryDirectory()
-  const lock = acquireLock(directory.path, { host: 'http', pid: process.pid })
-  expect(() => acquireLock(directory.path, { host: 'cli', pid: 1 })).toThrow(`http, process ${process.pid}`)
-  lock.release()
-  acquireLock(directory.path, { host: 'cli', pid: 1 }).release()
 })
 
 test('keys of an older version count as ones that secrets may be under', () => {

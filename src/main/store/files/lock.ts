@@ -2,11 +2,15 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { appError } from '../../../contract/errors.ts'
+import { steadyTime } from '../../core/steady-time.ts'
 import { errnoOf } from '../../platform/file-errors.ts'
 import { isBusy, toStoreError } from './sqlite-errors.ts'
 
 /** How long a second process waits for the first to finish, in milliseconds. */
 const WAIT_MS = 500
+/** The same for a command while another command works: it ends soon, where a window or a server stays. */
+const WAIT_FOR_COMMAND_MS = 10_000
+const COMMAND = 'cli'
 
 /** Who works on a data directory. */
 export interface Holder {
@@ -20,15 +24,15 @@ export interface Lock {
 
 /**
  * Makes this process the only one that works on a data directory. The kernel frees the lock when the process ends,
- * however it ends. Throws `unavailable` with the reason `in_use` when another process holds it.
+ * however it ends. A command waits for other commands. Throws `unavailable` with the reason `in_use` when another process
+ * holds it.
  */
 export function acquireLock(dataDir: string, holder: Holder): Lock {
   const file = join(dataDir, 'lock.db')
   const holderFile = join(dataDir, 'lock.json')
   const sqlite = open(file)
   try {
-    // A journal in memory, because nothing is ever written: with a full disk the lock can still be had.
-    sqlite.exec('PRAGMA journal_mode = memory; BEGIN EXCLUSIVE')
+    begin(sqlite, () => holder.host === COMMAND && (readHolder(holderFile)?.host ?? COMMAND) === COMMAND)
   } catch (error) {
     sqlite.close()
     throw isBusy(error) ? inUse(dataDir, holderFile) : toStoreError(error, file)
@@ -40,6 +44,17 @@ export function acquireLock(dataDir: string, holder: Holder): Lock {
       sqlite.close()
     },
   }
+}
+
+/** Begins to hold the lock; throws as SQLite does once another process has held it for too long. */
+function begin(sqlite: Database.Database, mayWait: () => boolean): void {
+  for (const end = steadyTime() + WAIT_FOR_COMMAND_MS; ;)
+    try {
+      // A journal in memory, because nothing is ever written: with a full disk the lock can still be had.
+      return void sqlite.exec('PRAGMA journal_mode = memory; BEGIN EXCLUSIVE')
+    } catch (error) {
+      if (!isBusy(error) || steadyTime() > end || !mayWait()) throw error
+    }
 }
 
 function open(file: string): Database.Database {
