@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { dirname, join } from 'node:path/posix'
 import firstModules from './first-modules.json' with { type: 'json' }
 import windowModules from './window-modules.json' with { type: 'json' }
@@ -64,10 +65,13 @@ export function packModules(modules: BuiltModule[], packOf: (fileName: string) =
   }
   const files = new Map<string, string>()
   const names = [...packs.keys()]
-  for (const [name, parts] of packs) files.set(`packs/${name}.cjs`, `module.exports = {\n${parts.join(',\n')}\n}\n`)
+  const texts = new Map([...packs].map(([name, parts]) => [name, parts.join(',\n')]))
+  const build = hash('sha256', [...texts].join(), 'base64url')
+  for (const [name, text] of texts)
+    files.set(`packs/${name}.cjs`, `module.exports = {\nbuild:'${build}',\n${text}\n}\n`)
   const packNumbers = modules.map(({ fileName }) => names.indexOf(packOf(fileName)))
   const windowNumbers = modules.flatMap(({ fileName }, index) => (WINDOW.has(fileName) ? [index] : []))
-  files.set('program.cjs', loader({ names, packNumbers, windowNumbers, builtin }))
+  files.set('program.cjs', loader({ build, names, packNumbers, windowNumbers, builtin }))
   return files
 }
 
@@ -85,8 +89,9 @@ function smaller(fileName: string, code: string): string {
 /** The file with V8's code of the first pack, which `build/code-cache.ts` makes. */
 export const CODE_CACHE = 'packs/first.cache'
 
-/** What the loader knows: the names of packs, the pack of each module, those of a window, and the modules of Node. */
+/** What the loader knows: its build, the names of packs, the pack of each module, those of a window, and Node's modules. */
 interface Numbers {
+  build: string
   names: string[]
   packNumbers: number[]
   windowNumbers: number[]
@@ -95,10 +100,12 @@ interface Numbers {
 
 /**
  * The loader: `$(number)` answers what a module exports, and evaluates it the first time. The first pack comes with the
- * code that V8 has made of it; another V8 refuses that and makes its own.
+ * code that V8 has made of it; another V8 refuses that and makes its own. A pack of another build has other modules under
+ * the same numbers, as where the files of a program are replaced while it runs.
  */
-const loader = ({ names, packNumbers, windowNumbers, builtin }: Numbers) =>
-  `const names = ${JSON.stringify(names)}
+const loader = ({ build, names, packNumbers, windowNumbers, builtin }: Numbers) =>
+  `const build = '${build}'
+const names = ${JSON.stringify(names)}
 const packNumbers = ${JSON.stringify(packNumbers)}
 if (process.type === 'browser')
   for (const number of ${JSON.stringify(windowNumbers)}) packNumbers[number] = ${names.indexOf(WINDOW_PACK)}
@@ -109,11 +116,16 @@ const $ = (number) => modules[number] ?? load(number)
 function load(number) {
   if (number >= packNumbers.length) return (modules[number] = require(builtin[number - packNumbers.length]))
   const pack = packNumbers[number]
-  packs[pack] ??= names[pack] === 'first' ? readFirst() : require('./packs/' + names[pack] + '.cjs')
+  packs[pack] ??= readPack(names[pack])
   const module = { exports: {} }
   modules[number] = module.exports
   packs[pack][number]($, module.exports, module, __filename)
   return (modules[number] = module.exports)
+}
+function readPack(name) {
+  const found = name === 'first' ? readFirst() : require('./packs/' + name + '.cjs')
+  if (found.build === build) return found
+  throw new Error('The files of Patchbay were replaced while it ran. Close it, and start it again')
 }
 function readFirst() {
   const { readFileSync } = require('node:fs')

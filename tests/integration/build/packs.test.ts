@@ -49,6 +49,15 @@ test('a module is evaluated when something of it is first used', () => {
   expect($.evaluated()).toContain(1)
 })
 
+test('a program whose files were replaced while it runs takes no module of the other build', () => {
+  const directory = write([LIST, ITEM])
+  const $ = start(directory)
+  const { make } = $(0) as { make: () => string }
+  for (const [name, code] of packModules([ITEM, LIST], (fileName) => fileName.split('/').at(-2) ?? 'main'))
+    writeFileSync(join(directory, name), code)
+  expect(make).toThrow('replaced while it ran')
+})
+
 test('modules that need each other in a circle find each other', () => {
   const one = {
     fileName: 'src/a/one.cjs',
