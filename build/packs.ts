@@ -123,8 +123,8 @@ function load(number) {
   return (modules[number] = module.exports)
 }
 function readPack(name) {
-  const found = name === 'first' ? readFirst() : require('./packs/' + name + '.cjs')
-  if (found.build === build) return found
+  const pack = name === 'first' ? readFirst() : require('./packs/' + name + '.cjs')
+  if (pack.build === build) return pack
   throw new Error('The files of Patchbay were replaced while it ran. Close it, and start it again')
 }
 function readFirst() {
