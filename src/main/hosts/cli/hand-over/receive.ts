@@ -10,6 +10,9 @@ import { cancelled, type FileFacts, type RunningProgram, type Terminal } from '.
 import { ANSWER_WITHIN_MS, HOLDER_FILE, onMessages, sendMessage, sharedTime } from './messages.ts'
 import type { Answer, Command, FromCommand, FromProgram, HolderNote, Question } from './messages.ts'
 
+/** As much as the system takes of a pipe at once, in bytes. */
+const PIECE = 64 * 1024
+
 /** The name of a Unix socket must fit into 104 bytes on macOS and 108 on Linux (sockaddr_un). */
 const LONGEST_SOCKET = 100
 
@@ -104,13 +107,14 @@ function isFresh({ sentAt }: Command): boolean {
   return age >= 0 && age < ANSWER_WITHIN_MS / 2
 }
 
-/** Sends what a command writes without a pause as one piece. */
+/** Sends what a command writes without a pause as one piece; a long list in several, as nobody else is served while one leaves. */
 function sendTogether(socket: Socket, message: FromProgram): void {
   if (socket.writableCorked === 0) {
     socket.cork()
     process.nextTick(() => socket.uncork())
   }
   sendMessage(socket, message)
+  if (socket.writableLength > PIECE) socket.uncork()
 }
 
 async function run(args: string[], files: ProgramFiles, terminal: Terminal): Promise<number> {
