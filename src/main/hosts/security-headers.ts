@@ -24,9 +24,6 @@ export const securityHeaders = (connect: "'none'" | "'self'"): Record<string, st
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
-  // In a browser another site could hold a handle on the page. In Electron nothing but the program opens a page, and with the
-  // header Chromium would throw away the process that it has started for the page, and start another one.
-  ...(connect === "'self'" && { 'Cross-Origin-Opener-Policy': 'same-origin' }),
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
 })

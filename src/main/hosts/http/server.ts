@@ -47,6 +47,12 @@ export interface HttpHost {
   close(): Promise<void>
 }
 
+/**
+ * Another site that has opened a page in the browser could hold a handle on it. In Electron nothing but the program opens a
+ * page, and with that header Chromium would throw away the process that it has started for it, and start another one.
+ */
+const HEADERS = Object.entries({ ...securityHeaders("'self'"), 'Cross-Origin-Opener-Policy': 'same-origin' })
+
 /** Serves the screens and the REST interface on the loopback address. Throws `unavailable` when the port is taken. */
 export async function startHttpHost({
   app,
@@ -68,7 +74,7 @@ export async function startHttpHost({
     const http: Host = new Hono()
     http.use(async (context, next) => {
       await next()
-      for (const [name, value] of Object.entries(securityHeaders("'self'"))) context.res.headers.set(name, value)
+      for (const [name, value] of HEADERS) context.res.headers.set(name, value)
       if (!context.res.headers.has('Cache-Control')) context.res.headers.set('Cache-Control', 'no-store')
     })
     /** Asked once a connection: a socket stays its maker's, and the tables of all sockets take milliseconds to read. */
