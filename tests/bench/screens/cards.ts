@@ -6,7 +6,7 @@ import { createTestApp, resources } from '../../helpers/test-app.ts'
 import { buildBare, openBare } from './bare.ts'
 import { fillWorkspace } from '../fill.ts'
 import { type Figure, quantile } from '../measure.ts'
-import { watchPaints } from './paints.ts'
+import { untilLoaded, watchPaints } from './paints.ts'
 
 const CONNECTORS = 10_000
 const ROUNDS = 7
@@ -104,15 +104,6 @@ function firstWith(digits: string): string {
     if (title.includes(digits)) return title
   }
   throw new Error(`No card has ${digits}`)
-}
-
-/** Runs in the page: waits until nothing more is fetched; the stream of changes stays open, so no network is ever idle. */
-async function untilLoaded() {
-  const count = () => performance.getEntriesByType('resource').length
-  for (let before = -1; before !== count();) {
-    before = count()
-    await new Promise((resolve) => setTimeout(resolve, 500))
-  }
 }
 
 /** Runs in the page: scrolls some hundred pixels in every frame and answers how long each took. */

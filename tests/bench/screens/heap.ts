@@ -4,6 +4,7 @@ import { chromiumOptions } from '../../helpers/chromium.ts'
 import { createTestApp, resources } from '../../helpers/test-app.ts'
 import { fillWorkspace } from '../fill.ts'
 import { type Figure, median } from '../measure.ts'
+import { untilLoaded } from './paints.ts'
 
 const FEW = 100
 const MANY = 10_000
@@ -29,7 +30,7 @@ export async function benchHeap(): Promise<Figure[]> {
   }
 }
 
-/** Bytes of the heap once so many connectors are listed. */
+/** Bytes of the heap once so many connectors are listed and the page rests. */
 async function heapWith(browser: Browser, count: number): Promise<number> {
   const { app, api, store } = createTestApp()
   fillWorkspace(store, (await api.workspaces.create({ name: 'Acme' })).id, count)
@@ -39,6 +40,8 @@ async function heapWith(browser: Browser, count: number): Promise<number> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
     await page.goto(host.oneTimeUrl().replace('/#', '/installed#'))
     await page.getByText(`All${count.toLocaleString('en')}`).waitFor()
+    // Few connectors are there before the parts that the page fetches at leisure.
+    await page.evaluate(untilLoaded)
     const devtools = await page.context().newCDPSession(page)
     await devtools.send('HeapProfiler.collectGarbage')
     sizes.push((await devtools.send('Runtime.getHeapUsage')).usedSize)

@@ -26,3 +26,12 @@ export function watchPaints() {
     })
   }
 }
+
+/** Runs in the page: waits until nothing more is fetched; the stream of changes stays open, so no network is ever idle. */
+export async function untilLoaded() {
+  const count = () => performance.getEntriesByType('resource').length
+  for (let before = -1; before !== count();) {
+    before = count()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
