@@ -26,6 +26,7 @@ async function inParts<T>(list: readonly T[], run: (part: readonly T[], start: n
   const turn = createTurns()
   for (let start = 0; start < list.length; start += PART) {
     await turn()
+    await terminal.room()
     run(list.slice(start, start + PART), start)
   }
 }

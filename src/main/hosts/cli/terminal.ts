@@ -43,6 +43,8 @@ export interface RunningProgram {
 export interface Terminal {
   log(line: string): void
   error(line: string): void
+  /** To be awaited between the parts of a long list: resolves once there is room for more. Absent where writing itself waits. */
+  room?: () => Promise<void> | undefined
   /** Writes on standard error as it is, where that is a terminal. */
   progress(text: string): void
   isInteractive: boolean
@@ -99,9 +101,10 @@ export async function runIn(work: Terminal, run: () => Promise<number>): Promise
 export const terminal = {
   log: (line = ''): void => now().terminal.log(seen(line)),
   error: (line: string): void => now().terminal.error(seen(line)),
+  room: (): Promise<void> | undefined => now().terminal.room?.(),
   /** Standard output as a file, with every line as it is, since another program reads them. */
   openOutput: (): ExportFile => {
-    const { log } = now().terminal
+    const { log, room } = now().terminal
     let rest = ''
     return {
       path: '-',
@@ -109,6 +112,7 @@ export const terminal = {
         const lines = (rest + (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'))).split('\n')
         rest = lines.pop() ?? ''
         for (const line of lines) log(line)
+        await room?.()
       },
       commit: async () => {
         if (rest !== '') log(rest)

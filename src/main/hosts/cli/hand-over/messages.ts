@@ -68,6 +68,18 @@ export type FromCommand =
 export const sendMessage = (socket: Socket, message: Command | FromCommand | FromProgram): void =>
   void (socket.destroyed || socket.write(`${JSON.stringify(message)}\n`))
 
+/** Resolves once the other process has taken what was sent, or has ended; undefined where it has. */
+export const roomOf = (socket: Socket): Promise<void> | undefined =>
+  socket.destroyed || !socket.writableNeedDrain
+    ? undefined
+    : new Promise((resolve) => {
+        const done = () => {
+          socket.off('drain', done).off('close', done)
+          resolve()
+        }
+        socket.on('drain', done).on('close', done)
+      })
+
 /** Calls back with every message of a connection. What is no message ends the connection. */
 export function onMessages(socket: Socket, listener: (message: unknown) => void): void {
   const parts: string[] = []

@@ -7,7 +7,7 @@ import { AppError } from '../../../../contract/errors.ts'
 import type { ExportFile } from '../../../core/context.ts'
 import type { ProgramFiles } from '../../../platform/resources.ts'
 import { cancelled, type FileFacts, type RunningProgram, type Terminal } from '../terminal.ts'
-import { ANSWER_WITHIN_MS, HOLDER_FILE, onMessages, sendMessage, sharedTime } from './messages.ts'
+import { ANSWER_WITHIN_MS, HOLDER_FILE, onMessages, roomOf, sendMessage, sharedTime } from './messages.ts'
 import type { Answer, Command, FromCommand, FromProgram, HolderNote, Question } from './messages.ts'
 
 /** As much as the system takes of a pipe at once, in bytes. */
@@ -166,6 +166,7 @@ function createTerminal(
   return {
     log: (line) => sendTogether(socket, { kind: 'log', text: `${line}\n` }),
     error: (line) => sendTogether(socket, { kind: 'error', text: `${line}\n` }),
+    room: () => roomOf(socket),
     progress: (text) => isInteractive && sendMessage(socket, { kind: 'progress', text }),
     isInteractive,
     ...(canAnswer && { readLine: async (text) => ((await ask({ ask: 'line', text })) as { line: string }).line }),

@@ -30,3 +30,31 @@ test('a long list is printed as JSON in parts, as if it were printed at once', a
     expect(printed.join('\n')).toBe(JSON.stringify(list, null, 2))
   }
 })
+
+test('a long list goes on only once there is room for more of it', async () => {
+  const printed: string[] = []
+  const room = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const
+  const questions = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const
+  let next = 0
+  const terminal = {
+    ...processTerminal(),
+    log: (line: string) => void printed.push(line),
+    room: () => {
+      const at = next++
+      questions[at]?.resolve()
+      return room[at]?.promise
+    },
+  }
+  const printing = runIn(terminal, async () => {
+    await printJson(Array.from({ length: 150 }, (_, index) => index))
+    return 0
+  })
+  await questions[0].promise
+  expect(printed).toEqual(['['])
+  room[0].resolve()
+  await questions[1].promise
+  expect(printed).toHaveLength(2)
+  room[1].resolve()
+  await printing
+  expect(JSON.parse(printed.join(''))).toHaveLength(150)
+})
