@@ -14,6 +14,11 @@ export const KeyState = z.enum(['CLOSED', 'READY', 'LOCKED', 'UNAVAILABLE', 'DEN
 /** What is known of a key without looking at the secrets under it. */
 export const KeyCondition = z.object({
   state: KeyState,
+  /**
+   * Whether work that needs the key gets it with no person: it is READY, or CLOSED where the keychain or a passphrase that
+   * the program was given opens it, as far as is known.
+   */
+  isUsable: z.boolean(),
   /** The ways that can unwrap the key: the keychain, the recovery passphrase, or the person's own key. */
   slots: z.array(z.enum(['keychain', 'passphrase', 'person'])),
   /** The keychain's name on this system, for example Secret Service. */

@@ -140,6 +140,7 @@ export function createApp(options: AppOptions): OpenApp {
     createVault({
       ...{ store, commit, clock, keychain, scryptCost },
       ...(options.collect && { collect: options.collect }),
+      hasPassphrase: options.unattended?.readPassphrase !== undefined,
       keepers: {
         me: () => peopleRows.keyRow(options.identity),
         putKeys: peopleRows.putKeys,

@@ -75,6 +75,8 @@ interface Deps {
   clock: Clock
   /** Who works with the program, and who holds the key of a workspace; nobody unless given. */
   keepers?: Keepers
+  /** Whether the program was given a passphrase, with which its host opens keys when they are needed; not unless given. */
+  hasPassphrase?: boolean
   /** The N of scrypt for new passphrase slots. */
   scryptCost?: number
   /** Frees the memory of what was forgotten; `collectGarbage` unless given. */
@@ -93,6 +95,7 @@ export function createVault(deps: Deps): Vault {
     keychain,
     clock,
     keepers = NOBODY,
+    hasPassphrase = false,
     scryptCost = SCRYPT_COST,
     collect = collectGarbage,
     onState,
@@ -183,12 +186,20 @@ export function createVault(deps: Deps): Vault {
     return started
   }
 
+  /** Whether a way to unwrap a key needs no person; their own key may lie under a passphrase alone. */
+  const opensAtNeed = (slot: KeyCondition['slots'][number]): boolean => {
+    if (slot === 'keychain') return true
+    if (slot === 'passphrase') return hasPassphrase
+    return person.isOpen() || person.ways().some((way) => way === 'keychain' || hasPassphrase)
+  }
+
   const status = (workspaceId: string): KeyCondition => {
-    const known = { slots: slotsOf(workspaceId), keychainName: keychain.name }
-    if (openKeys.isReady(workspaceId)) return { state: 'READY', ...known, ...toTrouble(null) }
-    const trouble = troubleOf(workspaceId)
-    if (!trouble) return { state: 'CLOSED', ...known, ...toTrouble(null) }
-    return { state: keyStateOf(trouble) ?? 'CLOSED', ...known, ...toTrouble(trouble) }
+    const slots = slotsOf(workspaceId)
+    const isReady = openKeys.isReady(workspaceId)
+    const trouble = (!isReady && troubleOf(workspaceId)) || null
+    const state = isReady ? 'READY' : (keyStateOf(trouble) ?? 'CLOSED')
+    const isUsable = isReady || (state === 'CLOSED' && slots.some(opensAtNeed))
+    return { state, isUsable, slots, keychainName: keychain.name, ...toTrouble(trouble) }
   }
 
   const use = async (workspaceId: string): Promise<OpenKey> => {

@@ -12,11 +12,11 @@ const serve = (root: string, args: string[], environment: Record<string, string>
 /** A signed-in client of the REST interface. */
 async function clientOf(oneTimeUrl: string) {
   const { origin, headers } = await signIn(oneTimeUrl)
-  return async (path: string, body: object, workspaceId?: string) => {
+  return async (path: string, body: object | null, workspaceId?: string) => {
     const reply = await fetch(`${origin}/api${path}`, {
-      method: 'POST',
+      method: body ? 'POST' : 'GET',
       headers: { ...headers, ...(workspaceId !== undefined && { 'x-workspace-id': workspaceId }) },
-      body: JSON.stringify(body),
+      ...(body && { body: JSON.stringify(body) }),
     })
     const text = await reply.text()
     return { status: reply.status, text, json: () => JSON.parse(text) as { id: string; state?: string } }
@@ -92,4 +92,33 @@ test('a workspace with another passphrase stays locked for a server, and its own
   expect((await post('/keys/open', {}, id)).json().state).toBe('LOCKED')
   expect((await post('/keys/open', { passphrase: PASSPHRASE }, id)).json().state).toBe('READY')
   expect((await post('/connectors', wordpress, id)).status).toBe(200)
+})
+
+test('a workspace counts as locked at the start of a server only where the server has no passphrase for it', async () => {
+  using directory = temporaryDirectory()
+  const { json, file } = createCli(directory.path)
+  const { value } = await json(['workspace', 'create', 'Acme'])
+  const id = (value as unknown as { id: string }).id
+  /** The state of its key, and whether it opens for who needs it, in the workspace and on the overview. */
+  const stateOf = async (get: Awaited<ReturnType<typeof clientOf>>) => {
+    const { key } = JSON.parse((await get('/session/workspace', null, id)).text)
+    const { workspaces } = JSON.parse((await get('/overview', null)).text)
+    return [key.state, key.isUsable, !workspaces[0].isLocked]
+  }
+
+  {
+    await using program = await serve(directory.path, [])
+    expect(await stateOf(await clientOf(program.oneTimeUrl))).toEqual(['CLOSED', false, false])
+  }
+  {
+    await using program = await serve(directory.path, ['--passphrase-file', file('own', PASSPHRASE)])
+    const post = await clientOf(program.oneTimeUrl)
+    expect(await stateOf(post)).toEqual(['CLOSED', true, true])
+    expect((await post('/connectors', wordpress, id)).status).toBe(200)
+    expect(await stateOf(post)).toEqual(['READY', true, true])
+  }
+  await using program = await serve(directory.path, ['--passphrase-file', file('other', 'somebody else has this one')])
+  const post = await clientOf(program.oneTimeUrl)
+  expect((await post('/connectors', { ...wordpress, name: 'Second' }, id)).status).toBe(423)
+  expect(await stateOf(post)).toEqual(['LOCKED', false, false])
 })

@@ -3,13 +3,11 @@ import { AppError } from '../../../contract/errors.ts'
 import type { overview, PlacedConnector, WorkspaceState } from '../../../contract/groups/overview.ts'
 import { conditionOf, SOON_DAYS, stateOf, troubleOf, type Trouble, urgencyOf } from '../../../shared/connector-state.ts'
 import { dayAfter } from '../../../shared/expiry.ts'
-import type { KeyCondition } from '../../../contract/groups/keys.ts'
 import type { Context } from '../../core/context.ts'
 import type { CatalogRows } from '../catalog/rows.ts'
 import type { ConnectorRows } from '../connectors/rows.ts'
 import type { SecretHealth } from '../connectors/secret-health.ts'
 import { createConnectorView } from '../connectors/view.ts'
-import type { Vault } from '../../secrets/vault.ts'
 import type { Core } from '../core.ts'
 import { createIndexOfConnectors } from './index-of-connectors.ts'
 import { createOverviewRows, type TroubleRow } from './rows.ts'
@@ -72,10 +70,7 @@ export function createOverview(core: Core, deps: Deps): Overview {
         const states = new Map(
           rows
             .places(actor.id)
-            .map(({ id, role }) => [
-              id,
-              stateWithoutTrouble(id, role !== 'member' && isLocked(core.vault.status(id), core.vault.person)),
-            ]),
+            .map(({ id, role }) => [id, stateWithoutTrouble(id, role !== 'member' && !core.vault.status(id).isUsable)]),
         )
         for (const row of rows.troubles(actor.id, days)) {
           const its = troubleOf(conditionOfRow(row))
@@ -121,13 +116,3 @@ const stateWithoutTrouble = (workspaceId: string, locked: boolean): WorkspaceSta
   ...{ workspaceId, errors: 0, expired: 0, expiring: 0, secrets: 0, outdated: 0 },
   isLocked: locked,
 })
-
-/**
- * Whether a key waits for a person: one that only a passphrase unwraps does so from the start, and so does one of a person
- * whose own key lies under a passphrase.
- */
-const isLocked = ({ state, slots }: KeyCondition, person: Vault['person']): boolean => {
-  const opensPerson = person.isOpen() || person.ways().includes('keychain')
-  const opens = (slot: KeyCondition['slots'][number]) => slot === 'keychain' || (slot === 'person' && opensPerson)
-  return state === 'CLOSED' ? !slots.some(opens) : state !== 'READY'
-}

@@ -22,10 +22,9 @@ export function KeyChip() {
   const key = useStore(session.store, ({ keys }) => keys[workspace.id])
   // A member holds no key.
   if (!key || !mayChange(workspace)) return null
-  // A key that the keychain opens on demand keeps nobody from anything.
-  const isOpen = key.state === 'READY' || (key.state === 'CLOSED' && key.slots.includes('keychain'))
-  const state = key.state === 'CLOSED' ? text.keys.closed(isOpen) : text.keys.states[key.state].chip
-  const Icon = isOpen ? IconLockOpen : IconLock
+  const { chip: state } = text.keys.wordsOf(key)
+  // A key that opens when it is needed keeps nobody from anything.
+  const Icon = key.isUsable ? IconLockOpen : IconLock
   return (
     <Button
       variant="quiet"

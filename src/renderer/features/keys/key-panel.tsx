@@ -48,7 +48,7 @@ export function KeyPanel({ workspaceId }: { workspaceId: string }) {
           {text.keys.failed}: {errorMessage(error)}
         </Notice>
       )}
-      {key.slots.includes('keychain') && !(isLocked && key.proof === 'passphrase') && (
+      {(key.isUsable || (key.slots.includes('keychain') && !(isLocked && key.proof === 'passphrase'))) && (
         <Button className="self-start" busy={isBusy && passphrase === ''} onClick={() => void open()}>
           {key.state === 'CLOSED' || isLocked ? text.keys.open : text.common.retry}
         </Button>

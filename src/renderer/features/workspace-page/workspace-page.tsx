@@ -197,18 +197,17 @@ function Key({ workspace }: PartProps) {
   const key = useStore(session.store, ({ keys }) => keys[workspaceId])
   const open = () => view.open({ kind: 'key', workspaceId })
   const hasKit = key?.slots.includes('passphrase') ?? false
-  const isOpen = key?.state === 'READY' || (key?.state === 'CLOSED' && key.slots.includes('keychain'))
   return (
     <CardSection title={words.key}>
       <Rows label={words.key} error={null} isLoading={!key} onRetry={() => undefined}>
         {key && (
           <>
             <Row
-              icon={isOpen ? IconLockOpen : IconLock}
+              icon={key.isUsable ? IconLockOpen : IconLock}
               title={text.keys.wordsOf(key).title}
               hint={text.keys.wordsOf(key).body}
             >
-              {isOpen ? (
+              {key.isUsable ? (
                 <Button size="s" onClick={() => void lock(workspaceId)}>
                   {secretsText.lock.submit}
                 </Button>

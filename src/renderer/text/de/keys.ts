@@ -4,7 +4,7 @@ const keyStates: typeof english.keys.states = {
   CLOSED: {
     chip: 'Offen',
     title: 'Der Schlüssel öffnet sich bei Bedarf',
-    body: 'Der Schlüsselbund öffnet ihn, sobald Sie das erste Geheimnis speichern.',
+    body: 'Patchbay öffnet ihn, sobald Sie das erste Geheimnis speichern.',
   },
   READY: {
     chip: 'Offen',
@@ -38,7 +38,8 @@ const keyStates: typeof english.keys.states = {
   },
 }
 
-const closedByPassphrase: { title: string; body: string } = {
+const closedByPassphrase: { chip: string; title: string; body: string } = {
+  chip: 'Gesperrt',
   title: 'Der Schlüssel ist gesperrt',
   body: 'Geben Sie die Passphrase ein, um Geheimnisse zu speichern. Alles andere funktioniert.',
 }
@@ -47,10 +48,8 @@ const closedByPassphrase: { title: string; body: string } = {
 export const keysText: typeof english = {
   keys: {
     chip: (state, protection) => `Schlüssel: ${state}, geschützt durch ${protection}`,
-    closed: (opensOnDemand) => (opensOnDemand ? keyStates.CLOSED.chip : 'Gesperrt'),
     states: keyStates,
-    wordsOf: ({ state, slots }) =>
-      state === 'CLOSED' && !slots.includes('keychain') ? closedByPassphrase : keyStates[state],
+    wordsOf: ({ state, isUsable }) => (state === 'CLOSED' && !isUsable ? closedByPassphrase : keyStates[state]),
     reasons: {
       locked_by_hand: 'Der Workspace ist gesperrt',
       locked_unused: 'Nach einiger Zeit ohne Nutzung gesperrt',

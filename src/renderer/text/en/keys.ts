@@ -4,7 +4,7 @@ const keyStates: Record<KeyState, { chip: string; title: string; body: string }>
   CLOSED: {
     chip: 'Open',
     title: 'The key opens when it is needed',
-    body: 'The keychain opens it when you first save a secret.',
+    body: 'Patchbay opens it when you first save a secret.',
   },
   READY: {
     chip: 'Open',
@@ -56,7 +56,8 @@ const keyReasons: Partial<Record<string, string>> = {
   damaged_entry: 'The entry in the keychain is damaged',
 }
 
-const closedByPassphrase: { title: string; body: string } = {
+const closedByPassphrase: { chip: string; title: string; body: string } = {
+  chip: 'Locked',
   title: 'The key is locked',
   body: 'Enter the passphrase to save secrets. Everything else works.',
 }
@@ -65,12 +66,10 @@ const closedByPassphrase: { title: string; body: string } = {
 export const keysText = {
   keys: {
     chip: (state: string, protection: string) => `Key: ${state}, ${protection}`,
-    /** A key that nothing has needed yet: the keychain opens it on demand, a passphrase does not. */
-    closed: (opensOnDemand: boolean) => (opensOnDemand ? keyStates.CLOSED.chip : 'Locked'),
     states: keyStates,
-    /** A key with only a passphrase never opens on demand, so it has words of its own while it is closed. */
-    wordsOf: ({ state, slots }: Pick<KeyStatus, 'state' | 'slots'>) =>
-      state === 'CLOSED' && !slots.includes('keychain') ? closedByPassphrase : keyStates[state],
+    /** A key that a person has to open with its passphrase has words of its own while it is closed. */
+    wordsOf: ({ state, isUsable }: Pick<KeyStatus, 'state' | 'isUsable'>) =>
+      state === 'CLOSED' && !isUsable ? closedByPassphrase : keyStates[state],
     reasons: keyReasons,
     /** A locked workspace where the system asks who sits there. */
     confirm: 'Open the key, and confirm that it is you.',
