@@ -13,6 +13,7 @@ export const STORE_REASONS = {
   no_permission: 'retry',
   io_error: 'retry',
   in_the_way: 'retry',
+  moved_database: 'retry',
   missing_directory: 'elsewhere',
   bad_path: 'elsewhere',
   no_home: 'elsewhere',

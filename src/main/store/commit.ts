@@ -35,7 +35,7 @@ interface Waiting {
  * runs what is in a transaction, and `onCommit` is called after each.
  */
 export function createCommit(
-  { sqlite }: Store,
+  { sqlite, assertInPlace }: Store,
   {
     changes,
     isClosing = () => false,
@@ -51,7 +51,11 @@ export function createCommit(
   } = {},
 ): Commit {
   // The lock for writing is taken first, so nothing is done while another program holds it.
-  const transact = sqlite.transaction((run: () => unknown) => run()).immediate
+  const transact = sqlite.transaction((run: () => unknown) => {
+    const result = run()
+    assertInPlace()
+    return result
+  }).immediate
   let waiting: Waiting[] = []
 
   const whenFree = async <T>(attempt: () => T): Promise<T> => {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { appError } from '../../contract/errors.ts'
 import { once } from '../core/once.ts'
-import { APPLICATION_ID, inspectDatabase, assertRegularFile, sizeOf } from './files/database-files.ts'
+import { APPLICATION_ID, assertRegularFile, inspectDatabase, sizeOf, watchPlace } from './files/database-files.ts'
 import { migrate, type Migration, readMigrations } from './migrate.ts'
 import * as schema from './schema.ts'
 import { toOpeningError } from './files/sqlite-errors.ts'
@@ -11,6 +11,8 @@ import { toOpeningError } from './files/sqlite-errors.ts'
 export interface Store {
   sqlite: Database.Database
   readonly db: BetterSQLite3Database<typeof schema>
+  /** Throws `unavailable` where the file is not the one that was opened any more; a database in memory is always in place. */
+  assertInPlace(): void
   close(): void
 }
 
@@ -61,6 +63,7 @@ export function openStore({ file, migrationsDir, now, expectsData = false, befor
         get db() {
           return db()
         },
+        assertInPlace: inMemory ? () => {} : watchPlace(file),
         close: () => sqlite.close(),
       }
     } catch (error) {

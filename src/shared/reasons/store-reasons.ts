@@ -108,6 +108,10 @@ export const storeReasons = {
   missing_file: unavailable(
     ({ path }: InPath) => `${path} is missing or empty although data was kept there. Restore a backup`,
   ),
+  moved_database: unavailable(
+    ({ path }: InPath) =>
+      `${path} was moved, replaced or deleted while Patchbay had it open; nothing was changed. Put it back, or close Patchbay and open it again`,
+  ),
   foreign_file: unavailable(({ path }: InPath) => `${path} is not a Patchbay database`),
   newer_database: unavailable(
     ({ what, version, known }: { what: 'data' | 'backup'; version: number; known: number }) =>

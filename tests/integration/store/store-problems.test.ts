@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -83,6 +92,46 @@ test('a problem that goes away needs no new start', async () => {
   await holder.app.close()
   expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
   await app.close()
+})
+
+const displace: Record<string, (directory: string, elsewhere: string) => void> = {
+  'was deleted': (directory) => rmSync(directory, { recursive: true }),
+  'was moved with its directory': (directory, elsewhere) => renameSync(directory, elsewhere),
+  'was replaced by another file': (directory, elsewhere) => {
+    copyFileSync(join(directory, 'patchbay.db'), elsewhere)
+    renameSync(elsewhere, join(directory, 'patchbay.db'))
+  },
+}
+
+test.skipIf(process.platform === 'win32').each(Object.entries(displace))(
+  'a database that %s while it is open takes no change',
+  async (_, change) => {
+    using directory = temporaryDirectory()
+    const dataDir = join(directory.path, 'data')
+    const { app, api } = start(dataDir)
+    await api.workspaces.create({ name: 'Acme' })
+    change(dataDir, join(directory.path, 'elsewhere'))
+    expect(await refusal(api.workspaces.create({ name: 'Beta' }))).toMatchObject({
+      ...{ code: 'unavailable', reason: 'moved_database' },
+      message: expect.stringContaining(join(dataDir, 'patchbay.db')) as string,
+    })
+    expect(await api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
+    await app.close()
+  },
+)
+
+test('a database that was moved and is put back takes changes again', async () => {
+  using directory = temporaryDirectory()
+  const dataDir = join(directory.path, 'data')
+  const { app, api } = start(dataDir)
+  renameSync(dataDir, join(directory.path, 'elsewhere'))
+  expect(await refusal(api.workspaces.create({ name: 'Acme' }))).toMatchObject({ reason: 'moved_database' })
+  renameSync(join(directory.path, 'elsewhere'), dataDir)
+  await api.workspaces.create({ name: 'Acme' })
+  await app.close()
+  const again = start(dataDir)
+  expect(await again.api.workspaces.list({})).toMatchObject([{ name: 'Acme' }])
+  await again.app.close()
 })
 
 test('another program that holds the database is waited for without stopping the event loop', async () => {

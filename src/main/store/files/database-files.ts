@@ -27,6 +27,18 @@ export interface DatabaseFacts {
 export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
 
 /**
+ * Answers a look whether an open database is still the file of its path. SQLite would go on writing to one that was moved,
+ * replaced or deleted, and everything would be lost at its end. Throws `unavailable` with the reason `moved_database`.
+ */
+export function watchPlace(file: string): () => void {
+  const { dev, ino } = statSync(file, { bigint: true })
+  return () => {
+    const stats = statSync(file, { bigint: true, throwIfNoEntry: false })
+    if (stats?.ino !== ino || stats.dev !== dev) throw appError('moved_database', { path: file })
+  }
+}
+
+/**
  * Looks at a database without writing to it. Throws `unavailable`: `foreign_file` for what is no database of ours,
  * `damaged_file` for what cannot be read.
  * No database may be open on the file: closing any descriptor of it would drop the locks that SQLite holds.

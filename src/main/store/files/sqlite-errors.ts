@@ -14,7 +14,6 @@ const REASONS: [prefix: string, reason: SqliteReason | 'look'][] = [
   ['SQLITE_FULL', 'disk_full'],
   ['SQLITE_BUSY', 'busy'],
   ['SQLITE_LOCKED', 'busy'],
-  ['SQLITE_READONLY_DBMOVED', 'missing_directory'],
   ['SQLITE_READONLY', 'look'],
   ['SQLITE_CANTOPEN', 'look'],
   ['SQLITE_IOERR', 'look'],
@@ -50,6 +49,7 @@ export function toStoreError(error: unknown, file: string, work: 'database' | 'o
   const code = sqliteCodeOf(error)
   // The JSON that statements read is stored by the program itself.
   if (code === 'SQLITE_ERROR' && error instanceof Error && error.message === 'malformed JSON') return unreadableData()
+  if (code === 'SQLITE_READONLY_DBMOVED') return appError('moved_database', { path: file })
   const reason = REASONS.find(([prefix]) => code.startsWith(prefix))?.[1]
   if (!reason) return error
   return storeError(reason === 'look' ? reasonAt(code, file) : reason, work)

@@ -87,6 +87,8 @@ export const storeErrors: Sentences = {
   },
   missing_file: ({ path }) =>
     `${path} fehlt oder ist leer, obwohl dort Daten lagen. Stellen Sie eine Sicherung wieder her`,
+  moved_database: ({ path }) =>
+    `${path} wurde verschoben, ersetzt oder gelöscht, während Patchbay es geöffnet hatte; es wurde nichts geändert. Legen Sie es zurück, oder beenden Sie Patchbay und öffnen Sie es noch einmal`,
   foreign_file: ({ path }) => `${path} ist keine Datenbank von Patchbay`,
   newer_database: ({ what, version, known }) =>
     `${what === 'data' ? 'Die Daten haben' : 'Die Sicherung hat'} Version ${version}, und dieses Programm kennt Versionen bis ${known}. Aktualisieren Sie Patchbay, um sie ${what === 'data' ? 'zu öffnen' : 'wiederherzustellen'}`,
