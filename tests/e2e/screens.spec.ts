@@ -130,15 +130,22 @@ test('at 200 % zoom in a window of 800x600, a focused field is in view with its 
   expect(await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0)
 })
 
-test('a name in use shows an error at the name', async ({ page, program }) => {
+test('a name in use shows an error at the name, beside those of other fields', async ({ page, program }) => {
   await withSamples(program)
   await program.open(page, '/catalog')
   await page.getByRole('button', { name: 'Add Medium' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Name', { exact: true }).fill('sample: company BLOG')
   await dialog.getByLabel('Integration token', { exact: true }).fill('integration-token-0123456789')
-  await dialog.getByRole('button', { name: 'Add connector' }).click()
-  await expect(dialog.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/Choose another name/)
+  const name = dialog.getByLabel('Name', { exact: true })
+  const tags = dialog.getByLabel('Tags', { exact: true })
+  const add = dialog.getByRole('button', { name: 'Add connector' })
+  await add.click()
+  await expect(name).toHaveAccessibleDescription(/Choose another name/)
+  await tags.fill(`${'x'.repeat(51)},`)
+  await add.click()
+  await expect(tags).toHaveAccessibleDescription(/Use at most 50 characters/)
+  await expect(name).toHaveAccessibleDescription(/Choose another name/)
 })
 
 test('a stored secret is marked as set, never shown, and can be replaced', async ({ page, program }) => {

@@ -1,12 +1,12 @@
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Draft } from '../../../contract/groups/desktop.ts'
-import type { AppError } from '../../../contract/errors.ts'
+import { type AppError, fieldError, type FieldErrors } from '../../../contract/errors.ts'
 import { type EntrySchemas, hasSecretPlaces } from '../../../shared/secret-places.ts'
 import type { Workspace } from '../../../contract/groups/workspaces.ts'
 import { asObject } from '../../../shared/json.ts'
 import { parsePath } from '../../../shared/path.ts'
-import { freeName } from '../../../shared/names.ts'
+import { freeName, nameKey } from '../../../shared/names.ts'
 import { AskingContext } from '../../forms/data/form-context.ts'
 import { fieldLabels } from '../../forms/data/field-labels.ts'
 import { type FormValue, SchemaForm } from '../../forms/schema-form.tsx'
@@ -119,13 +119,19 @@ export function ConnectorForm(props: ConnectorFormProps) {
     },
   })
 
+  /** A save that the schema of its input refuses does not come to the name, which may be taken as well. */
+  const nameErrors = (): FieldErrors => {
+    const { cards } = connectorsOf(connectors.store.getState(), workspace.id)
+    const isTaken = cards?.some(({ id, name }) => id !== connector?.id && nameKey(name) === nameKey(head.name))
+    return isTaken ? { name: [fieldError('name_taken')] } : {}
+  }
   const { save, isBusy, isSaved } = useSave({
     workspace,
     subject,
     basedOn: elsewhere.basedOn,
     signIn: signIn.id,
     onFailure: async (error, value) => {
-      await validation.show(fieldMessages(error.fields), value)
+      await validation.show(fieldMessages(error.fields && { ...nameErrors(), ...error.fields }), value)
       setFailure(error)
       if (error.reason === 'changed') await elsewhere.look()
     },
