@@ -97,7 +97,7 @@ export const sharingReasons = {
     code: 'conflict',
     sentence: ({ remote }: { remote: string }) => `This invitation is for a shared workspace. Join it at ${remote}`,
   },
-  no_conflict: { code: 'not_found', sentence: () => 'Nothing waits for this choice any more' },
+  no_conflict: { code: 'not_found', sentence: () => 'Nothing waits for this choice' },
   no_exposure: {
     code: 'not_found',
     sentence: () => 'This secret has a new value, or its connector is not here. There is nothing to keep',

@@ -30,7 +30,7 @@ const ok = async (cli: Cli, ...args: string[]): Promise<string> => {
 }
 
 /** Ada shares a workspace with a connector, and Ben joins it. */
-async function shareAndJoin({ ada, ben, remote, path }: ReturnType<typeof createPeople>) {
+async function shareAndJoin({ ada, ben, remote, path }: ReturnType<typeof createPeople>, role = 'admin') {
   await ok(ada, 'workspace', 'create', 'Acme')
   const inputs = [
     '--config',
@@ -42,8 +42,10 @@ async function shareAndJoin({ ada, ben, remote, path }: ReturnType<typeof create
   expect(await ok(ada, 'share', remote)).toContain(`The workspace is shared at ${remote}.`)
   const identity = /patchbay1:\S+/.exec(await ok(ben, 'person', 'show'))?.[0] ?? ''
   const invitation = join(path, 'ben.patchbay-invitation')
-  await ok(ada, 'member', 'invite', identity, '--role', 'admin', '--out', invitation)
-  expect(await ok(ben, 'join', remote, '--invitation', invitation)).toContain('You are now an admin of Acme.')
+  await ok(ada, 'member', 'invite', identity, '--role', role, '--out', invitation)
+  expect(await ok(ben, 'join', remote, '--invitation', invitation)).toMatch(
+    new RegExp(`^You are now an? ${role} of Acme\\.`),
+  )
 }
 
 test.concurrent(
@@ -98,6 +100,44 @@ test.concurrent(
     expect(subjects()).not.toContain('Deactivated Blog')
     expect(await ok(ada, 'sync', '--stop')).toContain('no longer shared')
     expect((await ada.run(['sync'])).code).toBe(4)
+  },
+  LONGEST_MS,
+)
+
+test.concurrent(
+  'a member shows connectors and synchronises, also where a passphrase is given that opens no key of theirs',
+  async () => {
+    using people = createPeople()
+    const { ada, ben, remote } = people
+    await shareAndJoin(people, 'member')
+    expect(await ok(ben, 'connector', 'show', 'Blog')).toContain('https://')
+    await ok(ada, 'connector', 'activate', 'Blog')
+    expect(await ok(ben, 'sync')).toContain('1 change received, 0 changes sent.')
+    expect(await ok(ben, 'sync', '--status')).toContain(remote)
+    expect(await ben.run(['conflict', 'take', 'Blog'])).toMatchObject({
+      code: 4,
+      err: expect.stringMatching(/^Nothing waits for this choice\.$/m),
+    })
+  },
+  LONGEST_MS,
+)
+
+test.concurrent(
+  'a deletion that waits is put down to nobody, as it may be that of the person who changed the connector',
+  async () => {
+    using people = createPeople()
+    const { ada, ben, remote } = people
+    await shareAndJoin(people)
+    const away = `${remote}.away`
+    renameSync(remote, away)
+    const offline = await ada.run(['connector', 'delete', 'Blog'])
+    expect(offline.err).toMatch(/git reports: fatal: [^\n]*[^.]\.\n/)
+    await ben.run(['connector', 'update', 'Blog', '--set', 'site_url=https://ben.example'])
+    renameSync(away, remote)
+    await ok(ada, 'sync')
+    expect(await ok(ben, 'sync')).toContain('1 value waits for a choice')
+    expect(await ok(ben, 'conflict', 'list')).toMatch(/^Blog +\* +deleted *$/m)
+    expect(await ok(ben, 'conflict', 'take', 'Blog', '--keep')).toContain('Kept: Blog.')
   },
   LONGEST_MS,
 )

@@ -234,13 +234,15 @@ export function createSync(core: Core, deps: Deps) {
     if (all >= TIDY_AFTER) await mirrors.of(workspaceId, find(workspaceId).remote).tidy(find(workspaceId).state.head)
   }
 
+  const maySign = (workspaceId: string): boolean => holdsKeyIn(find(workspaceId).state, people.myId() ?? '')
+
   const run = async (workspaceId: string): Promise<Synced> => {
     const count: Synced = { received: 0, sent: 0 }
     let by: Signer | null = null
     let locked: AppError | null = null
     try {
-      // Nothing is asked of a keychain before there is something to sign.
-      if (sharingRows.outboxCount(workspaceId) > 0) by = await signer(workspaceId)
+      // Nothing is asked of a keychain before there is something to sign, by somebody who may.
+      if (sharingRows.outboxCount(workspaceId) > 0 && maySign(workspaceId)) by = await signer(workspaceId)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       locked = error
@@ -248,7 +250,9 @@ export function createSync(core: Core, deps: Deps) {
     for (let race = 0; race < MOST_RACES; race += 1) {
       if (await round(workspaceId, by, count)) {
         await tidy(workspaceId, count.received + count.sent)
-        if (locked && sharingRows.outboxCount(workspaceId) > 0) throw locked
+        const isLeft = sharingRows.outboxCount(workspaceId) > 0
+        if (locked && isLeft) throw locked
+        if (isLeft && !maySign(workspaceId)) throw appError('shared_no_admin')
         return count
       }
       await pause(Math.random() * FIRST_PAUSE_MS * 2 ** Math.min(race, MOST_DOUBLINGS))

@@ -84,7 +84,7 @@ function Choice({ conflict, label, isBusy, onChoose }: ChoiceProps) {
           {connectorName} · {label}
         </p>
         {isWhole ? (
-          <p className="text-sm text-text-muted">{words.isDeleted(by)}</p>
+          <p className="text-sm text-text-muted">{words.isDeleted}</p>
         ) : (
           <dl className="grid grid-cols-[auto_1fr] gap-x-3 text-sm wrap-anywhere">
             <dt className="text-text-muted">{words.present}</dt>

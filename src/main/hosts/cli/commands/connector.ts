@@ -60,8 +60,10 @@ export function connectorCommands(program: Command, files: ProgramFiles): void {
         options,
         files,
         async (session) => {
-          const which = await locate(session, nameOrId)
-          keyState = await openKeyOf(session, which)
+          const workspace = await session.workspace()
+          const which = await locateIn(session.api, workspace, nameOrId)
+          // A member reads no secret.
+          if (workspace.role !== 'member') keyState = await openKeyOf(session, which)
           return session.api.connectors.get(which)
         },
         async ({

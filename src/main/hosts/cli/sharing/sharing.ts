@@ -17,6 +17,12 @@ import {
 import { terminal } from '../terminal.ts'
 import { openOwnKeys } from './own-keys.ts'
 
+/**
+ * The field of a connector that one person deleted and another one changed. It is noted for who sent last, who may be either
+ * of them.
+ */
+const WHOLE = '*'
+
 interface TakeOptions extends CommonOptions {
   field?: string
   by?: string
@@ -110,8 +116,8 @@ export function sharingCommands(program: Command, files: ProgramFiles): void {
               one.connectorName,
               one.field,
               one.isSecret ? '(secret)' : valueText(one.now),
-              one.isSecret ? '(secret)' : one.field === '*' ? 'deleted' : valueText(one.waiting),
-              one.by,
+              one.isSecret ? '(secret)' : one.field === WHOLE ? 'deleted' : valueText(one.waiting),
+              one.field === WHOLE ? '' : one.by,
             ]),
             'Nothing waits for a choice.',
           ),
@@ -161,15 +167,15 @@ export function sharingCommands(program: Command, files: ProgramFiles): void {
           return chosen
         },
         ({ connectorName, field }) =>
-          terminal.log(`${options.keep ? 'Kept' : 'Taken'}: ${field === '*' ? '' : `${field} of `}${connectorName}.`),
+          terminal.log(`${options.keep ? 'Kept' : 'Taken'}: ${field === WHOLE ? '' : `${field} of `}${connectorName}.`),
       ),
     )
 }
 
-/** The workspace, its key opened with the passphrase that was named, if one was. */
+/** The workspace, its key opened with the passphrase that was named, if one was; a member has no key of it. */
 async function openWorkspace(session: CliSession) {
   const present = await session.workspace()
-  const passphrase = await session.passphrase()
+  const passphrase = present.role === 'member' ? undefined : await session.passphrase()
   if (passphrase !== undefined) await openOwnKeys(session.api, present.id, passphrase)
   return present
 }

@@ -145,8 +145,12 @@ const summary = (text: string): string => {
   return shown(lines.findLast((line) => /^(?:fatal|error|!|remote)/.test(line)) ?? lines.at(-1) ?? '')
 }
 
-/** A line without what a terminal would interpret. */
-const shown = (line: string): string => line.replaceAll(/\p{Cc}/gu, ' ').slice(0, 300)
+/** A line without what a terminal would interpret, and without a full stop, which the sentence around it has. */
+const shown = (line: string): string =>
+  line
+    .replaceAll(/\p{Cc}/gu, ' ')
+    .replace(/\.$/, '')
+    .slice(0, 300)
 
 interface ReadObject {
   oid: string

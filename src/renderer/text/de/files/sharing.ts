@@ -69,7 +69,7 @@ export const sharingText: typeof english = {
   conflictsHint: 'Beide Werte bleiben erhalten, bis Sie sich für einen entscheiden; der andere bleibt im Verlauf.',
   none: 'Nichts wartet auf eine Entscheidung.',
   whole: 'Der ganze Connector',
-  isDeleted: (by) => `${by} hat ihn gelöscht, jemand anders hat ihn geändert.`,
+  isDeleted: 'Eine Person hat ihn gelöscht, eine andere hat ihn geändert.',
   present: 'Jetzt',
   waiting: (by) => `Von ${by}`,
   nothing: 'nicht gesetzt',

@@ -80,7 +80,7 @@ export const sharingErrors: SentencesOf<typeof sharingReasons> = {
     'Dieses Geheimnis hat einen neuen Wert, oder sein Connector ist nicht hier. Es gibt nichts zu behalten',
   several_exposures: ({ paths }) =>
     `Mehrere Geheimnisse sind zu ersetzen: ${paths.join(', ')}. Geben Sie eines mit --path an`,
-  no_conflict: () => 'Auf diese Entscheidung wartet nichts mehr',
+  no_conflict: () => 'Auf diese Entscheidung wartet nichts',
   several_conflicts: ({ fields }) =>
     `Mehrere Werte warten: ${fields.join(', ')}. Geben Sie einen mit --field und --by an`,
   not_refused: () => 'Alles im Repository ist anerkannt',

@@ -66,7 +66,7 @@ export const sharingText = {
   conflictsHint: 'Both values are kept until one is chosen; the other one stays in the history.',
   none: 'Nothing waits for a choice.',
   whole: 'The whole connector',
-  isDeleted: (by: string) => `${by} deleted it, somebody else changed it.`,
+  isDeleted: 'One person deleted it, another one changed it.',
   present: 'Now',
   waiting: (by: string) => `By ${by}`,
   nothing: 'not set',
