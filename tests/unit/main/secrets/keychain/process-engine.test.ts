@@ -1,8 +1,17 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { createKeychain } from '../../../../../src/main/secrets/keychain/keychain.ts'
 import { createNodeProcessEngine } from '../../../../../src/main/secrets/keychain/system-engine.ts'
 
-const createEngine = () => createNodeProcessEngine(new URL('./engine-entry.js', import.meta.url))
+/** An engine whose process ends with the test, as each process is ended by a listener of its own at the exit of this one. */
+function createEngine() {
+  const engine = createNodeProcessEngine(new URL('./engine-entry.js', import.meta.url))
+  onTestFinished(() => engine.rest?.())
+  return engine
+}
+
+const listeners = process.listenerCount('exit')
+// A listener that is left would belong to a process that is left.
+afterAll(() => expect(process.listenerCount('exit')).toBe(listeners))
 
 const pidOf = (reply: string | null) => Number(reply?.split(' ').at(-1))
 
