@@ -84,6 +84,26 @@ test('the report, the connector and its update name stored secrets that move or 
   for (const { out, err } of [report, before, update, after]) expect(out + err).not.toContain('a-secret-token')
 })
 
+test('an import checks the connectors of the entries that it replaced before it ends, and counts those that no longer fit', async () => {
+  using directory = temporaryDirectory()
+  const { run, json, file } = await start(directory.path)
+  const versionOf = (version: string, required: string[]) =>
+    file(
+      `${version}.json`,
+      entryOf('mine', {
+        version,
+        configSchema: { type: 'object', properties: { site: { type: 'string' } }, required },
+      }),
+    )
+  expect((await run(['catalog', 'import', versionOf('1.0.0', [])])).out).not.toContain('upgrade-report')
+  await run(['connector', 'install', 'mine', '--name', 'Blog'])
+  const imported = await run(['catalog', 'import', versionOf('2.0.0', ['site'])])
+  expect(imported.out).toContain('1 connector no longer fits: patchbay catalog upgrade-report')
+  expect((await json(['connector', 'list'])).value).toMatchObject([{ name: 'Blog', attention: 1 }])
+  await run(['catalog', 'import', versionOf('3.0.0', [])])
+  expect((await json(['connector', 'list'])).value).toMatchObject([{ name: 'Blog', attention: 0 }])
+})
+
 test('fields that sound like secrets are named, and the option says what becomes of them', async () => {
   using directory = temporaryDirectory()
   const { run, json, file, result } = await start(directory.path)

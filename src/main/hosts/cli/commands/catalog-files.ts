@@ -33,7 +33,7 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
     paths: string[],
     send: (api: AppApi) => (input: Parameters<AppApi['catalog']['lint']>[0]) => ReturnType<AppApi['catalog']['lint']>,
     print: (result: FilesResult) => void | Promise<void>,
-    needs?: CommandNeeds,
+    { after, ...needs }: CommandNeeds & { after?: (api: AppApi, result: FilesResult) => Promise<void> } = {},
   ) => {
     const naming = namingOf(options)
     const { soundsSecret = 'strong' } = options
@@ -45,6 +45,7 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
           send(api)({ ...part, soundsSecret, ...(naming && { naming }) }),
         )
         if (isUseless(result)) terminal.exitCode = 2
+        await after?.(api, result)
         return result
       },
       async (result) => {
@@ -60,7 +61,16 @@ export function catalogFileCommands(catalog: Command, files: ProgramFiles): void
       run(options, paths, (api) => api.catalog.lint, printLint, { withoutData: true }),
   )
   command('import <file...>', 'add entries to the catalog, or replace imported ones; each wholly or not at all').action(
-    (paths: string[], options: FileOptions) => run(options, paths, (api) => api.catalog.import, printImport),
+    (paths: string[], options: FileOptions) => {
+      let outgrown = 0
+      return run(
+        options,
+        paths,
+        (api) => api.catalog.import,
+        (result) => printImport(result, outgrown),
+        { after: async (api, result) => void (outgrown = await countOutgrown(api, result)) },
+      )
+    },
   )
 }
 
@@ -97,7 +107,14 @@ const EFFECTS: Record<ImportEffect, string> = {
   none: 'refused',
 }
 
-async function printImport({ entries }: FilesResult) {
+/** The connectors that fit no replaced entry any more; waits for their checks, which would end with the command. */
+async function countOutgrown(api: AppApi, { entries }: FilesResult): Promise<number> {
+  const keys = new Set(entries.filter(({ effect }) => effect === 'replace').map(({ key }) => key))
+  if (keys.size === 0) return 0
+  return (await api.catalog.upgradeReport({})).filter(({ catalogKey }) => keys.has(catalogKey)).length
+}
+
+async function printImport({ entries }: FilesResult, outgrown: number) {
   await printTable(
     ['key', 'result', 'version', 'verdict', 'fields', 'secrets'],
     entries.map(({ key, effect, version, installedVersion, verdict, fields, secrets }) => [
@@ -114,6 +131,10 @@ async function printImport({ entries }: FilesResult) {
   terminal.log(
     `\n${count('add')} added, ${count('replace')} replaced, ${count('same')} there already, ${count('none', 'conflict')} refused.`,
   )
+  if (outgrown > 0)
+    terminal.log(
+      `${plural(outgrown, 'connector no longer fits', 'connectors no longer fit')}: patchbay catalog upgrade-report`,
+    )
 }
 
 /** What is wrong, entry by entry and file by file, and which fields became secrets by their names. */
