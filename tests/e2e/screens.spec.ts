@@ -16,6 +16,13 @@ test('the first screen creates a workspace with sample data', async ({ page, pro
   await page.getByRole('button', { name: 'Create workspace' }).click()
   await page.getByRole('tab', { name: 'Installed' }).click()
   await expect(page.getByRole('button', { name: /^Configure Sample/ })).toHaveCount(4)
+  // Connectors are there and active, so their steps are done.
+  const steps = page.getByRole('region', { name: 'First steps' })
+  await expect(steps.getByRole('listitem').filter({ has: page.getByRole('img', { name: 'Done:' }) })).toHaveText([
+    'Add a connector',
+    'Activate it',
+  ])
+  await expect(steps.getByRole('button', { name: 'Export', exact: true })).toBeVisible()
 })
 
 test('the checklist of a new workspace goes away once its steps are done', async ({ page, program }) => {

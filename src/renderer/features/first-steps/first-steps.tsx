@@ -4,9 +4,6 @@ import { mayChange, useConnectors, useStores, useWorkspace } from '../../stores/
 import { text } from '../../text/text.ts'
 import { Button } from '../../ui/button.tsx'
 
-/** The tag of the connectors that come with a workspace to try things out. */
-const SAMPLE = 'sample'
-
 /** The checklist of a new workspace: it goes away once every step is done, or when somebody hides it. */
 export function FirstSteps({ exportTargets }: { exportTargets: () => void }) {
   const { connectors, firstSteps, session, view } = useStores()
@@ -17,14 +14,13 @@ export function FirstSteps({ exportTargets }: { exportTargets: () => void }) {
   const { cards } = useConnectors()
   if (noted === undefined || cards === null || !mayChange(workspace)) return null
 
-  const own = cards.filter(({ tags }) => !tags.includes(SAMPLE))
-  const inactive = own.find(({ status }) => status !== 'active')
+  const inactive = cards.find(({ status }) => status !== 'active')
   const words = text.firstSteps
   const steps = [
-    { ...words.add, isDone: own.length > 0, act: isCatalog ? undefined : () => view.showTab('catalog') },
+    { ...words.add, isDone: cards.length > 0, act: isCatalog ? undefined : () => view.showTab('catalog') },
     {
       ...words.activate,
-      isDone: own.some(({ status }) => status === 'active'),
+      isDone: cards.some(({ status }) => status === 'active'),
       act: inactive && (() => void connectors.setStatus(workspace.id, inactive, 'active')),
     },
     { ...words.export, isDone: noted.includes('exported'), act: exportTargets },
