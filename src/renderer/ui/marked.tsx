@@ -15,7 +15,8 @@ export function marked(shown: string, terms: readonly string[]): ReactNode {
   let end = 0
   for (const range of ranges) {
     parts.push(shown.slice(end, range.start))
-    parts.push(<mark key={range.start}>{shown.slice(range.start, range.end)}</mark>)
+    // A key by place keeps the elements while somebody types.
+    parts.push(<mark key={parts.length}>{shown.slice(range.start, range.end)}</mark>)
     end = range.end
   }
   return [...parts, shown.slice(end)]
