@@ -1,4 +1,4 @@
-import { isInWord, plain } from './plain.ts'
+import { isAscii, isInWord, plain } from './plain.ts'
 
 /** From the first character of a match to the one after its last, in UTF-16 units of the shown text. */
 export interface MatchRange {
@@ -12,7 +12,10 @@ export interface MatchRange {
  */
 export function matchRanges(shown: string, terms: readonly string[]): MatchRange[] {
   if (terms.length === 0) return []
-  const { text, places } = plainWithPlaces(shown)
+  const text = plain(shown)
+  // Most texts of a list have none.
+  if (!terms.some((term) => text.includes(term))) return []
+  const places = placesOf(shown)
   const ranges = terms.flatMap((term) => {
     const all = occurrences(text, term)
     const starts = all.filter((at) => !isInWord(text, at - 1))
@@ -38,18 +41,16 @@ function occurrences(text: string, term: string): number[] {
   return places
 }
 
-/** The plain text, and for each of its characters and its end the place of the shown character that it comes from. */
-function plainWithPlaces(shown: string): { text: string; places: number[] } {
-  let text = ''
+/** For each character of the plain text and for its end the place of the shown character that it comes from. */
+function placesOf(shown: string): number[] {
+  if (isAscii(shown)) return [...Array(shown.length + 1).keys()]
   const places: number[] = []
   let at = 0
   for (const character of shown) {
-    const part = plain(character)
     // A mark of its own belongs to the character before, so it ends a match where that character ends.
-    for (let unit = 0; unit < part.length; unit++) places.push(at)
-    text += part
+    for (let unit = plain(character).length; unit > 0; unit--) places.push(at)
     at += character.length
   }
   places.push(at)
-  return { text, places }
+  return places
 }

@@ -1,7 +1,10 @@
+/** Most texts are ASCII, where lower case is all there is to do. */
+// oxlint-disable-next-line no-control-regex -- All of ASCII is meant.
+export const isAscii = (words: string): boolean => /^[\u0000-\u007f]*$/.test(words)
+
 /** A text as search compares it: without case, accents and the shapes of letters. */
 export const plain = (words: string): string =>
-  // oxlint-disable-next-line no-control-regex -- Most texts are ASCII, where lower case is all there is to do.
-  /^[\u0000-\u007f]*$/.test(words)
+  isAscii(words)
     ? words.toLowerCase()
     : words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { matchRanges } from '../../../../src/shared/search/match-ranges.ts'
+import { plain } from '../../../../src/shared/search/plain.ts'
 
 const marked = (shown: string, ...terms: string[]) =>
   matchRanges(shown, terms).map(({ start, end }) => shown.slice(start, end))
@@ -23,6 +24,18 @@ test('terms that touch are one mark', () => {
 test('a mark covers whole characters, with their accents', () => {
   expect(marked('e\u0301tude', 'e')).toEqual(['e\u0301'])
   expect(marked('oﬃce', 'of')).toEqual(['oﬃ'])
+})
+
+test('the plain text of a whole is that of its characters', () => {
+  const text = fc.string({
+    unit: fc.constantFrom('A', 'é', 'e', '\u0301', '\u0323', 'ﬃ', 'Σ', 'ς', 'İ', '한', '𝒳', ' '),
+    maxLength: 12,
+  })
+  fc.assert(
+    fc.property(text, (shown) => {
+      expect(plain(shown)).toBe([...shown].map((character) => plain(character)).join(''))
+    }),
+  )
 })
 
 test('ranges are in order, apart and within the text', () => {
