@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { appError } from '../../contract/errors.ts'
 import { errnoOf } from './file-errors.ts'
 
 /** Remembers files that are being written outside the data directory so that the next start removes what a kill left. */
 export interface UnfinishedFiles {
-  /** A name for a temporary file in a directory, noted until `forget`. */
+  /**
+   * A name for a temporary file in a directory, noted until `forget`. Throws `invalid` with the reason `in_data_directory`, so
+   * no file of a person takes the place of the database or of a backup.
+   */
   reserve(directory: string): { path: string; forget(): void }
 }
 
@@ -20,6 +24,7 @@ export function createUnfinishedFiles(dataDir: string): UnfinishedFiles {
   const notes = join(dataDir, 'unfinished')
   return {
     reserve: (directory) => {
+      if (isWithin(directory, dataDir)) throw appError('in_data_directory', { path: directory })
       const id = randomUUID()
       const path = join(directory, nameOf(id))
       const note = join(notes, id)
@@ -31,6 +36,16 @@ export function createUnfinishedFiles(dataDir: string): UnfinishedFiles {
       }
       return { path, forget: () => rmSync(note, { force: true }) }
     },
+  }
+}
+
+/** Whether a directory is another one or below it, whatever links lead there; one that does not exist is not. */
+function isWithin(directory: string, other: string): boolean {
+  try {
+    const path = relative(realpathSync.native(other), realpathSync.native(directory))
+    return path !== '..' && !path.startsWith(`..${sep}`) && !isAbsolute(path)
+  } catch {
+    return false
   }
 }
 

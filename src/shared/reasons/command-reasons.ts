@@ -33,6 +33,10 @@ export const commandReasons = {
   ),
   no_json_object: invalid(({ file }: InFile) => `${file} must hold a JSON object`),
   not_a_regular_file: invalid(({ file }: InFile) => `${file} is not a regular file; name another`),
+  in_data_directory: invalid(
+    ({ path }: { path: string }) =>
+      `${path} is a part of the data directory, where Patchbay keeps its own files; name another place`,
+  ),
   directory_named: invalid(({ file }: InFile) => `${file} is a directory; name a file`),
   large_input_file: invalid(
     ({ file, size, limit }: InFile & { size: number; limit: number }) =>

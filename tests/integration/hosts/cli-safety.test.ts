@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createCli } from '../../helpers/cli.ts'
@@ -72,6 +72,29 @@ test('the file that the variable names is read when a passphrase is needed, that
   const refused = { err: expect.stringContaining(lost) as string }
   expect(await run(['workspace', 'create', 'Acme'], { environment })).toMatchObject(refused)
   expect(await run(['workspace', 'list', '--passphrase-file', lost])).toMatchObject(refused)
+})
+
+test('no file of a command takes the place of a part of the data', async () => {
+  using directory = temporaryDirectory()
+  const { run, json, dataDir } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  symlinkSync(dataDir, join(directory.path, 'link'))
+  const passphrase = ['--backup-passphrase-file', join(directory.path, 'passphrase')]
+  for (const out of [join(dataDir, 'patchbay.db'), join(directory.path, 'link', 'backups', 'mine')])
+    for (const args of [
+      ['targets', 'export'],
+      ['targets', 'keep'],
+      ['activity', 'export'],
+      ['backup', 'create', ...passphrase],
+      ['token', 'create', 'Broadcaster'],
+    ])
+      expect(await run([...args, '--out', out])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(`is a part of the data directory`) as string,
+      })
+  expect((await json(['workspace', 'list'])).value).toMatchObject([{ name: 'Acme' }])
+  expect((await json(['token', 'list'])).value).toEqual([])
+  expect((await json(['targets', 'files'])).value).toEqual([])
 })
 
 test('a file that --out names is replaced once the new one is whole, whichever command writes it', async () => {

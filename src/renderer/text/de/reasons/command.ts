@@ -15,6 +15,8 @@ export const commandErrors: SentencesOf<typeof commandReasons> = {
   bad_input_json: ({ file, line, column }) => `${file} ist kein gültiges JSON (Zeile ${line}, Spalte ${column})`,
   no_json_object: ({ file }) => `${file} muss ein JSON-Objekt enthalten`,
   not_a_regular_file: ({ file }) => `${file} ist keine gewöhnliche Datei; geben Sie eine andere an`,
+  in_data_directory: ({ path }) =>
+    `${path} gehört zum Datenverzeichnis, in dem Patchbay seine eigenen Dateien hat; geben Sie einen anderen Ort an`,
   directory_named: ({ file }) => `${file} ist ein Verzeichnis; geben Sie eine Datei an`,
   large_input_file: ({ file, size, limit }) =>
     `${file} ist ${megabytes(size)} groß; eine Datei darf ${megabytes(limit)} groß sein`,
