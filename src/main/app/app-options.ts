@@ -1,3 +1,4 @@
+import type { ErrorBody } from '../../contract/errors.ts'
 import type { Warning } from '../../contract/groups/session.ts'
 import type { Changes } from '../core/changes.ts'
 import type { Clock, Identity } from '../core/ports.ts'
@@ -37,6 +38,8 @@ export interface AppOptions {
   systemProxy?: SystemProxy
   /** What the program does while nobody asks it to, as one does that stays open; nothing unless given. */
   unattended?: UnattendedWork
+  /** Called at the end for each kept file of publish targets that could not be written; nobody unless given. */
+  onUnwritten?: (problem: ErrorBody) => void
   /** Milliseconds that somebody has to sign in to a service; ten minutes unless given. */
   signInLimit?: number
   /** Where shared workspaces keep copies of their repositories; in the data directory unless given. */

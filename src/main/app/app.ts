@@ -239,6 +239,7 @@ export function createApp(options: AppOptions): OpenApp {
     createTargets(core, {
       ...{ clock, missing: createConnectorView(core, { connectorRows, catalogRows, health }).missing },
       openFile: (path) => openAtomicFile(path, files?.unfinished),
+      onUnwritten: options.onUnwritten,
     }),
   )
   const overview = later(() => createOverview(core, { connectorRows, catalogRows, health }))

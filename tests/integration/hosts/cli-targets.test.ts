@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
@@ -43,6 +43,29 @@ test('targets go to standard output or a file, and a kept file follows the comma
   expect(watched.err).toContain('Start Patchbay')
   expect((await run(['targets', 'leave', kept])).out).toBe(`${kept} is no longer kept up to date.\n`)
   expect((await json(['targets', 'files'])).value).toEqual([])
+})
+
+test('a command says at its end which kept file it could not write, and listing the files tries again', async () => {
+  using directory = temporaryDirectory()
+  const { json, run, file } = createCli(directory.path)
+  await json(['workspace', 'create', 'Acme'])
+  await json([
+    ...['connector', 'install', 'wordpress', '--name', 'Blog'],
+    ...['--config', file('config.json', wordpress.config), '--auth', file('auth.json', wordpress.auth)],
+  ])
+  const kept = join(directory.path, 'kept.json')
+  await json(['targets', 'keep', '--out', kept])
+  expect((await json(['targets', 'files'])).value).toMatchObject([{ path: kept, count: 0, problem: null }])
+  rmSync(kept)
+  mkdirSync(kept)
+  expect(await run(['connector', 'activate', 'Blog'])).toMatchObject({
+    code: 0,
+    err: `Warning: the publish targets were not updated. ${kept} is not a regular file; name another. To try again: patchbay targets files\n`,
+  })
+  expect((await run(['targets', 'files'])).out).toContain(`not written: ${kept} is not a regular file; name another`)
+  rmdirSync(kept)
+  expect((await run(['targets', 'files'])).out).toContain('1 target, written ')
+  expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject([{ name: 'Blog' }])
 })
 
 test('a command that watches prints a line for each writing, whichever process makes the change', async () => {

@@ -3,7 +3,7 @@ import type { Warning } from '../../../contract/groups/session.ts'
 import { type AppApi, type AppContract, type Connector, createClient, type Workspace } from '../../../contract/index.ts'
 import type { Passphrase } from '../../../contract/passphrase.ts'
 import { readPages } from '../../../contract/read-pages.ts'
-import { appError, type AppError } from '../../../contract/errors.ts'
+import { appError, type AppError, type ErrorBody } from '../../../contract/errors.ts'
 import { nameKey } from '../../../shared/names.ts'
 import type { App } from '../../app/app.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
@@ -51,7 +51,7 @@ export const openForCli = (
   options: CommonOptions,
   host: string,
   files: ProgramFiles,
-  more: Pick<OpenOptions, 'standby' | 'unattended'> = {},
+  more: Pick<OpenOptions, 'standby' | 'unattended' | 'onUnwritten'> = {},
 ): App =>
   (terminal.open ?? openApp)({
     dataDir: options.dataDir ?? defaultDataDir(),
@@ -109,7 +109,7 @@ export async function runCommand<T>(
   const open = () =>
     withoutData
       ? openWithoutData({ resources: files, clock: () => new Date(), identity: systemIdentity() })
-      : openForCli(options, 'cli', files, { standby: () => standby })
+      : openForCli(options, 'cli', files, { standby: () => standby, onUnwritten: printUnwritten })
   const app = running ?? open()
   printWarnings(app)
   const stopShowing = showAsking(app)
@@ -140,6 +140,10 @@ export async function runCommand<T>(
     if (!running) await app.close()
   }
 }
+
+/** A command ends before a kept file can be tried again. */
+const printUnwritten = ({ message }: ErrorBody): void =>
+  terminal.error(`Warning: the publish targets were not updated. ${message}. To try again: patchbay targets files`)
 
 /** What a person should know at every start, on standard error, where it disturbs no answer that a script reads. */
 export function printWarnings(app: App): void {

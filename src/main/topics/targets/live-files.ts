@@ -32,16 +32,21 @@ interface Deps {
   write: ReturnType<typeof createTargetWriter>
   openFile: OpenFile
   clock: Clock
+  /** Called at the end for each file that could not be written, unless somebody was answered so. */
+  onUnwritten?: ((problem: ErrorBody) => void) | undefined
 }
 
 /** Changes after which the targets of a workspace, or what an envelope says of it, may be others. */
 const TOPICS = new Set<Change['topic']>(['connectors', 'catalog', 'workspaces', 'everything'])
 
 /** Writes the files of workspaces again after each change, whichever way it was made; one that fails is tried again. */
-export function createLiveFiles({ store, changes, log }: Core, { rows, fileRows, write, openFile, clock }: Deps) {
+export function createLiveFiles({ store, changes, log }: Core, deps: Deps) {
+  const { rows, fileRows, write, openFile, clock, onUnwritten } = deps
   const states = new Map<string, Status>()
   const timers = new Map<string, NodeJS.Timeout>()
   const failures = new Map<string, number>()
+  /** The files that somebody had written and was answered about. */
+  const answered = new Set<string>()
   /** One writing after the other for each file. */
   const running = new Map<string, Promise<void>>()
   let isClosed = false
@@ -115,7 +120,10 @@ export function createLiveFiles({ store, changes, log }: Core, { rows, fileRows,
     /** Writes one file at once. Throws where it cannot be written. */
     writeNow,
     /** Writes one file at once; where that fails, it is tried again later. */
-    retry: start,
+    retry: (file: FileRow): Promise<void> => {
+      answered.add(file.id)
+      return start(file)
+    },
     forget: (id: string): void => {
       clearTimeout(timers.get(id))
       for (const map of [timers, states, failures, running]) map.delete(id)
@@ -128,6 +136,7 @@ export function createLiveFiles({ store, changes, log }: Core, { rows, fileRows,
       const waiting = (store.sqlite.open ? fileRows.all() : []).filter(({ id }) => timers.has(id) && !failures.has(id))
       await Promise.all([...waiting.map(start), ...running.values()])
       for (const timer of timers.values()) clearTimeout(timer)
+      for (const [id, { problem }] of states) if (problem && !answered.has(id)) onUnwritten?.(problem)
     },
   }
 }

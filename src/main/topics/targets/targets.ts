@@ -1,4 +1,5 @@
 import type { GroupHandlers } from '../../../contract/define.ts'
+import type { ErrorBody } from '../../../contract/errors.ts'
 import type { PublishTarget, targets } from '../../../contract/groups/targets.ts'
 import { MAX_PAGE, type TargetFormat } from '../../../shared/limits.ts'
 import type { Context } from '../../core/context.ts'
@@ -19,6 +20,7 @@ interface Deps {
   missing: ConnectorView['missing']
   openFile: OpenFile
   clock: Clock
+  onUnwritten?: ((problem: ErrorBody) => void) | undefined
 }
 
 interface FileWanted {
@@ -35,13 +37,13 @@ interface Targets {
 }
 
 /** The active connectors that can publish, as the content broadcaster reads them, in the order of their installation. */
-export function createTargets(core: Core, { missing, openFile, clock }: Deps): Targets {
+export function createTargets(core: Core, { missing, openFile, clock, onUnwritten }: Deps): Targets {
   const { store, commit, record } = core
   const rows = createTargetRows(store)
   const write = createTargetWriter(rows)
   const preview = createPreview(rows, missing)
   const fileRows = createFileRows(store)
-  const live = createLiveFiles(core, { rows, fileRows, write, openFile, clock })
+  const live = createLiveFiles(core, { rows, fileRows, write, openFile, clock, onUnwritten })
 
   const jobs = new Map<string, ExportJob>()
   /** Which export of a person it is: that of some workspaces, or of all. */

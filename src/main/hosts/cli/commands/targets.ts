@@ -27,7 +27,7 @@ const statusOf = ({ writtenAt, count, problem }: TargetFile): string =>
   problem
     ? `not written: ${problem.message}`
     : writtenAt === null
-      ? 'not written yet'
+      ? 'not written by this command'
       : `${plural(count ?? 0, 'target', 'targets')}, written ${writtenAt}`
 
 type Report = Pick<Parameters<AppApi['targets']['reportUses']>[0], 'source' | 'targets'>
@@ -134,7 +134,16 @@ export function targetCommands(program: Command, files: ProgramFiles): void {
       runCommand(
         options,
         files,
-        async ({ api, workspace }) => api.targets.files({ workspaceId: (await workspace()).id }),
+        async ({ api, workspace }) => {
+          const { id: workspaceId, role, archivedAt } = await workspace()
+          const list = await api.targets.files({ workspaceId })
+          if (role === 'member' || archivedAt !== null) return list
+          // A command knows of no writing before it, and a file that failed in one is due.
+          const isKnown = ({ writtenAt, problem }: TargetFile) => writtenAt !== null || problem !== null
+          return Promise.all(
+            list.map(async (one) => (isKnown(one) ? one : api.targets.writeFile({ workspaceId, id: one.id }))),
+          )
+        },
         (list) =>
           printTable(
             ['file', 'format', 'targets of', 'state'],
