@@ -50,25 +50,37 @@ test('Ctrl+A selects all connectors from anywhere but a text field, whose text i
   expect(await page.evaluate(() => String(getSelection()))).toBe('')
 })
 
-test('Undo brings an error back with its reason, of one connector and of many', async ({ page, program }) => {
+test('Undo brings a status back with its reason and its day, of one connector and of many', async ({
+  page,
+  program,
+}) => {
   const workspaceId = await withThree(program)
   const { api } = program
   const [first, second] = await api.connectors.list({ workspaceId })
   for (const { id, name } of [first!, second!])
     await api.connectors.markError({ workspaceId, id, message: `${name} was refused` })
-  const before = [
-    ['error', 'First was refused'],
-    ['error', 'Second was refused'],
-    ['inactive', null],
-  ]
   const states = async () =>
-    (await api.connectors.list({ workspaceId })).map(({ status, statusMessage }) => [status, statusMessage])
-  expect(await states()).toEqual(before)
+    (await api.connectors.list({ workspaceId })).map(({ status, statusMessage, statusSince }) => [
+      status,
+      statusMessage,
+      statusSince,
+    ])
+  const before = await states()
+  expect(before).toEqual([
+    ['error', 'First was refused', expect.any(String)],
+    ['error', 'Second was refused', expect.any(String)],
+    ['inactive', null, expect.any(String)],
+  ])
   await program.open(page, '/installed')
   await page.getByRole('button', { name: 'Activate First' }).click()
   await expect(page.getByText('First is active')).toBeVisible()
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(page.getByText('First is marked as failing again')).toBeVisible()
+  expect(await states()).toEqual(before)
+  await page.getByRole('button', { name: 'Activate Third' }).click()
+  await expect(page.getByText('Third is active')).toBeVisible()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('Third is inactive')).toBeVisible()
   expect(await states()).toEqual(before)
   await page.getByLabel('Select First').check()
   await page.keyboard.press('Control+a')

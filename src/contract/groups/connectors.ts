@@ -173,12 +173,16 @@ const SignInId = Id.optional()
 /** What is wrong with a connector, as its card shows it. */
 const ErrorMessage = z.string().trim().min(1).max(1000)
 
+/** For an undo: since when it had this status before. It counts where the activity of the connector has an entry of then. */
+const FormerSince = z.iso.datetime().optional()
+
 /** A change of one of many connectors; what is left out stays as it is. */
 export const ManyChange = z.object({
   id: Id,
   status: z.enum(['active', 'inactive']).optional(),
   /** Marks it as failing, with the reason that its card shows, whatever `status` says. */
   errorMessage: ErrorMessage.optional(),
+  statusSince: FormerSince,
   tags: Tags.optional(),
   secretExpiresAt: ExpiryDate.optional(),
   isPinned: z.boolean().optional(),
@@ -276,7 +280,7 @@ export const connectors = group({
     token: 'write',
     needs: 'database',
     summary: 'Switch a connector on',
-    input: OneConnector,
+    input: OneConnector.extend({ statusSince: FormerSince }),
     output: ConnectorCard,
   },
   deactivate: {
@@ -286,7 +290,7 @@ export const connectors = group({
     needs: 'database',
     asksForName: true,
     summary: 'Switch a connector off',
-    input: OneConnector,
+    input: OneConnector.extend({ statusSince: FormerSince }),
     output: ConnectorCard,
   },
   markError: {
@@ -295,7 +299,7 @@ export const connectors = group({
     token: 'write',
     needs: 'database',
     summary: 'Mark a connector as failing, with the reason that its card shows',
-    input: OneConnector.extend({ message: ErrorMessage }),
+    input: OneConnector.extend({ message: ErrorMessage, statusSince: FormerSince }),
     output: ConnectorCard,
   },
   remove: {

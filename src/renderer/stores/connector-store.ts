@@ -90,10 +90,15 @@ export function createConnectorStore(
     })
 
   /** Marks a connector as failing again, as it was before. */
-  const markError = async (workspaceId: string, { id, name, statusMessage }: ConnectorCard) => {
+  const markError = async (workspaceId: string, { id, name, statusMessage, statusSince }: ConnectorCard) => {
     const about = { subjects: [id], workspaceId }
     try {
-      const card = await api.connectors.markError({ workspaceId, id, message: statusMessage ?? '' })
+      const card = await api.connectors.markError({
+        workspaceId,
+        id,
+        message: statusMessage ?? '',
+        ...formerSince(statusSince),
+      })
       editCards(workspaceId, (cards) => withCard(cards, card))
       toasts.success(text.installed.failsAgain(name), about)
     } catch (error) {
@@ -101,7 +106,13 @@ export function createConnectorStore(
     }
   }
 
-  const setStatus: ConnectorStore['setStatus'] = async (workspaceId, { id, name }, status) => {
+  /** For an undo, `since` is when the connector had the status before. */
+  const setStatus = async (
+    workspaceId: string,
+    { id, name }: ConnectorCard,
+    status: ChosenStatus,
+    since: string | null = null,
+  ): Promise<void> => {
     const before = connectorsOf(store.getState(), workspaceId).cards?.find((card) => card.id === id)
     if (!before || id in store.getState().pending) return
     const isOn = status === 'active'
@@ -109,7 +120,7 @@ export function createConnectorStore(
     editCards(workspaceId, (cards) => withCard(cards, { ...before, status, statusMessage: null }))
     try {
       const change = isOn ? api.connectors.activate : api.connectors.deactivate
-      const card = await change({ workspaceId, id })
+      const card = await change({ workspaceId, id, ...formerSince(since) })
       editCards(workspaceId, (cards) => withCard(cards, card))
       const about = { subjects: [id], workspaceId }
       const goBack = async () => {
@@ -117,7 +128,8 @@ export function createConnectorStore(
         const now = connectorsOf(store.getState(), workspaceId).cards?.find((one) => one.id === id)
         // Somebody may have changed or deleted it since; then there is nothing to undo.
         if (now?.status === status && before.statusMessage !== null) await markError(workspaceId, before)
-        else if (now?.status === status) await setStatus(workspaceId, now, isOn ? 'inactive' : 'active')
+        else if (now?.status === status)
+          await setStatus(workspaceId, now, isOn ? 'inactive' : 'active', before.statusSince)
         else toasts.notice(text.installed.undoneElsewhere(name), about)
       }
       toasts.success(isOn ? text.installed.activated(name) : text.installed.deactivated(name), {
@@ -209,6 +221,10 @@ export function createConnectorStore(
 
 type Cards = readonly ConnectorCard[]
 
+/** The part of an undo that gives back since when a connector had its status, where that is known. */
+export const formerSince = (statusSince: string | null): { statusSince?: string } =>
+  statusSince === null ? {} : { statusSince }
+
 /** Made when it is used, as the first one of a page takes milliseconds. */
 let collator: Intl.Collator | undefined
 
@@ -252,14 +268,15 @@ const withoutCard = (cards: Cards, id: string): Cards => cards.filter((card) => 
 /** A card after a change of it and others, until the list has been read again. */
 function withChange(
   card: ConnectorCard,
-  { status, errorMessage, tags, secretExpiresAt, isPinned }: ManyChange,
+  { status, errorMessage, statusSince: since, tags, secretExpiresAt, isPinned }: ManyChange,
   updatedAt: string,
 ): ConnectorCard {
+  const statusSince = since ?? updatedAt
   return {
     ...card,
     updatedAt,
-    ...(status !== undefined && { status, statusMessage: null, statusSince: updatedAt }),
-    ...(errorMessage !== undefined && { status: 'error', statusMessage: errorMessage, statusSince: updatedAt }),
+    ...(status !== undefined && { status, statusMessage: null, statusSince }),
+    ...(errorMessage !== undefined && { status: 'error', statusMessage: errorMessage, statusSince }),
     ...(tags !== undefined && { tags }),
     ...(secretExpiresAt !== undefined && { secretExpiresAt }),
     ...(isPinned !== undefined && { isPinned }),

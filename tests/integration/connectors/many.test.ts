@@ -137,3 +137,30 @@ test('a card says since when it has its status', async () => {
   expect(await since(first)).toBe('2026-03-03T09:00:00.000Z')
   expect(await since(second)).toBe('2026-03-04T09:00:00.000Z')
 })
+
+test('an undo brings back since when a status was there, as far as the activity knows it', async () => {
+  const { api, clock } = program
+  const [id, other] = ids as [string, string]
+  const installed = (await api.connectors.get({ workspaceId, id })).statusSince ?? ''
+  clock.set('2026-03-03T09:00:00.000Z')
+  const failed = await api.connectors.markError({ workspaceId, id, message: 'Refused' })
+  clock.set('2026-03-03T10:00:00.000Z')
+  await api.connectors.activate({ workspaceId, id: other })
+  clock.set('2026-03-04T09:00:00.000Z')
+  const active = await api.connectors.activate({ workspaceId, id })
+  clock.set('2026-03-05T09:00:00.000Z')
+  const again = { workspaceId, id, message: 'Refused', statusSince: failed.statusSince ?? '' }
+  expect(await api.connectors.markError(again)).toMatchObject({ statusSince: '2026-03-03T09:00:00.000Z' })
+  const back = { workspaceId, id, statusSince: active.statusSince ?? '' }
+  expect(await api.connectors.activate(back)).toMatchObject({ statusSince: '2026-03-04T09:00:00.000Z' })
+  const change = async (statusSince: string) => {
+    await api.connectors.changeMany({ workspaceId, changes: [{ id, status: 'inactive', statusSince }] })
+    const now = (await api.connectors.get({ workspaceId, id })).statusSince
+    await api.connectors.activate({ workspaceId, id })
+    return now
+  }
+  expect(await change(installed)).toBe(installed)
+  // Nothing happened then, or only to another connector.
+  for (const at of ['2026-03-03T10:00:00.000Z', '2020-01-01T00:00:00.000Z', '2030-01-01T00:00:00.000Z'])
+    expect(await change(at)).toBe('2026-03-05T09:00:00.000Z')
+})

@@ -38,7 +38,7 @@ import {
 
 interface Deps {
   connectorRows: ConnectorRows
-  activityRows: Pick<ActivityRows, 'get'>
+  activityRows: Pick<ActivityRows, 'get' | 'newest'>
   catalogRows: Pick<CatalogRows, 'find' | 'byId'>
   health: SecretHealth
   upgrades: Pick<Upgrades, 'wake' | 'entriesChanged'>

@@ -2,12 +2,15 @@ import type { connectors as connectorsContract, ManyChange, ManyResult } from '.
 import type { FieldChange } from '../../../contract/groups/activity.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { type Context, updatedBy } from '../../core/context.ts'
+import type { ActivityRows } from '../activity/rows.ts'
 import type { ActivityEntry, Core } from '../core.ts'
 import { createManyRows, type ManyRow } from './many-rows.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { SecretHealth } from './secret-health.ts'
+import { createStatusSince } from './status.ts'
 
 interface Deps {
+  activityRows: Pick<ActivityRows, 'newest'>
   connectorRows: ConnectorRows
   health: SecretHealth
 }
@@ -15,17 +18,23 @@ interface Deps {
 type ManyHandlers = Pick<GroupHandlers<typeof connectorsContract, Context>, 'changeMany'>
 
 /** Changes many connectors in one transaction, with a line of history for each. */
-export function createManyChanges({ store, record }: Core, { connectorRows, health }: Deps): ManyHandlers {
+export function createManyChanges(
+  { store, record }: Core,
+  { activityRows, connectorRows, health }: Deps,
+): ManyHandlers {
   const rows = createManyRows(store)
+  const since = createStatusSince(activityRows)
 
   /** What a change makes of a row, with the actions for the history; none where everything is so already. */
-  const apply = (row: ManyRow, change: ManyChange, now: string) => {
+  const apply = (workspaceId: string, row: ManyRow, change: ManyChange, now: string) => {
     const { errorMessage: statusMessage = null, tags, secretExpiresAt, isPinned, isDeleted } = change
     const status = statusMessage === null ? change.status : 'error'
     const next = { ...row }
     const actions: { action: string; fields?: FieldChange[] }[] = []
     if (status !== undefined && (status !== row.status || statusMessage !== row.statusMessage)) {
-      Object.assign(next, { status, statusMessage, ...(status !== row.status && { statusSince: now }) })
+      Object.assign(next, { status, statusMessage })
+      if (status !== row.status)
+        next.statusSince = since({ workspaceId, id: change.id, former: change.statusSince }, now)
       actions.push({ action: `connector.${status}`, fields: [{ path: 'status', from: row.status, to: status }] })
     }
     const fields: FieldChange[] = []
@@ -63,7 +72,7 @@ export function createManyChanges({ store, record }: Core, { connectorRows, heal
     const answer = { id, name: row.name, updatedAt: row.updatedAt }
     if (expectedUpdatedAt !== undefined && expectedUpdatedAt !== row.updatedAt)
       return { ...answer, outcome: 'skipped', reason: 'changed' }
-    const { next, actions } = apply(row, change, context.now)
+    const { next, actions } = apply(workspaceId, row, change, context.now)
     if (actions.length === 0) return { ...answer, outcome: 'skipped', reason: 'same' }
     if (next.deletedAt !== row.deletedAt && !rows.place(workspaceId, id, next.deletedAt))
       return { ...answer, outcome: 'failed', reason: 'name_taken' }

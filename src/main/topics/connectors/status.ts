@@ -1,6 +1,7 @@
 import type { connectors as connectorsContract, ConnectorStatus } from '../../../contract/groups/connectors.ts'
 import type { GroupHandlers } from '../../../contract/define.ts'
 import { appError } from '../../../contract/errors.ts'
+import type { ActivityRows } from '../activity/rows.ts'
 import type { Core } from '../core.ts'
 import type { ConnectorRows } from './rows.ts'
 import type { ConnectorView } from './view.ts'
@@ -8,6 +9,7 @@ import { type Context, updatedBy } from '../../core/context.ts'
 import type { SecretHealth } from './secret-health.ts'
 
 interface Deps {
+  activityRows: Pick<ActivityRows, 'newest'>
   connectorRows: ConnectorRows
   health: SecretHealth
   view: ConnectorView
@@ -18,12 +20,27 @@ type StatusHandlers = Pick<
   'activate' | 'deactivate' | 'markError' | 'remove' | 'restore'
 >
 
+/** Since when a connector has the status that it gets: as it was before, for an undo of whose instant its activity knows, or now. */
+export const createStatusSince =
+  (activityRows: Pick<ActivityRows, 'newest'>) =>
+  (which: { workspaceId: string; id: string; former: string | undefined }, now: string): string => {
+    if (which.former === undefined) return now
+    const at = Date.parse(which.former)
+    const [from, until] = [at, at + 1].map((time) => new Date(time).toISOString())
+    return activityRows.newest({ workspaceId: which.workspaceId, connector: which.id, from, until }, 1)[0]?.at ?? now
+  }
+
 /** The life of an installed connector: its status, its way into the trash and back. */
-export function createConnectorStatus({ record }: Core, { connectorRows, health, view }: Deps): StatusHandlers {
+export function createConnectorStatus(
+  { record }: Core,
+  { activityRows, connectorRows, health, view }: Deps,
+): StatusHandlers {
+  const since = createStatusSince(activityRows)
+
   /** Moves to another status; asking for the present one changes nothing. */
   const setStatus = async (
     context: Context,
-    { workspaceId, id }: { workspaceId: string; id: string },
+    { workspaceId, id, statusSince }: { workspaceId: string; id: string; statusSince?: string | undefined },
     status: ConnectorStatus,
     statusMessage: string | null = null,
   ) => {
@@ -36,7 +53,7 @@ export function createConnectorStatus({ record }: Core, { connectorRows, health,
           ...{ status, statusMessage, ...updatedBy(context) },
           // An undo gives back the message alone, so the cause stays for it.
           ...(test && reason !== null && { statusCause: { reason, values: test.values } }),
-          ...(status !== from && { statusSince: context.now }),
+          ...(status !== from && { statusSince: since({ workspaceId, id, former: statusSince }, context.now) }),
         })
         record(context, {
           ...{ workspaceId, action: `connector.${status}`, subjectId: id, subjectName },

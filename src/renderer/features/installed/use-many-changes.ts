@@ -1,4 +1,5 @@
 import type { ConnectorCard, ManyChange, ManyResult } from '../../../contract/groups/connectors.ts'
+import { formerSince } from '../../stores/connector-store.ts'
 import { useStores } from '../../stores/context.ts'
 import type { ManyVerb } from '../../stores/view-store.ts'
 import { text } from '../../text/text.ts'
@@ -74,8 +75,10 @@ export function useManyChanges(workspaceId: string) {
         status === 'active' ? 'activate' : 'deactivate',
         cards,
         () => ({ status }),
-        ({ status: before, statusMessage }) =>
-          before !== 'error' ? { status: before } : statusMessage === null ? null : { errorMessage: statusMessage },
+        ({ status: before, statusMessage, statusSince }) => {
+          if (before !== 'error') return { status: before, ...formerSince(statusSince) }
+          return statusMessage === null ? null : { errorMessage: statusMessage, ...formerSince(statusSince) }
+        },
       ),
     setTags: (cards: readonly ConnectorCard[], tagsOf: (tags: readonly string[]) => string[]) =>
       run(
