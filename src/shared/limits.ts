@@ -93,6 +93,13 @@ export const BACKUP_KINDS = ['daily', 'migration', 'import', 'restore', 'rotatio
 /** The N of scrypt for what a new passphrase protects: a guess costs 128 MiB of memory and about half a second. */
 export const SCRYPT_COST = 2 ** 17
 
+/** Tags of a connector, and characters of one. */
+export const MAX_TAGS = 50
+export const MAX_TAG = 50
+
+/** Characters of the description of a connector. */
+export const MAX_DESCRIPTION = 1000
+
 /** How many connectors one call changes. */
 export const MAX_CHANGES = 10_000
 

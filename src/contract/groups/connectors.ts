@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { FieldErrors, Id, InWorkspace, Instant, JsonObject, Name, ReasonValues, WorkspaceId } from '../common.ts'
 import { fieldError } from '../errors.ts'
 import { hasUnseen } from '../../shared/names.ts'
-import { MAX_CHANGES } from '../../shared/limits.ts'
+import { MAX_CHANGES, MAX_DESCRIPTION, MAX_TAG, MAX_TAGS } from '../../shared/limits.ts'
 import { MAX_REFERENCE } from '../../shared/reasons/references.ts'
 import { group } from '../define.ts'
 import { Colour } from './workspaces.ts'
@@ -126,8 +126,6 @@ export type SecretState = z.infer<typeof SecretState>
 /** The last day on which the secrets of a connector work; null for none. */
 export const ExpiryDate = z.iso.date().nullable()
 
-const MAX_TAGS = 50
-const MAX_TAG = 50
 const Tag = z
   .string()
   .trim()
@@ -135,8 +133,6 @@ const Tag = z
   .max(MAX_TAG)
   .refine((text) => !hasUnseen(text), { params: { fieldError: fieldError('unseen_characters') } })
 const Tags = z.array(Tag).max(MAX_TAGS)
-
-const MAX_DESCRIPTION = 1000
 
 /** A text of one or several lines. */
 const Description = z

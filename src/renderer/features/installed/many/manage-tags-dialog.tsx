@@ -2,6 +2,7 @@ import { IconPencil, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ConnectorCard } from '../../../../contract/groups/connectors.ts'
+import { MAX_TAG } from '../../../../shared/limits.ts'
 import { withTagRenamed } from '../../../../shared/text/tags.ts'
 import { connectorsOf } from '../../../stores/connector-store.ts'
 import { useStores, useWorkspaceById } from '../../../stores/context.ts'
@@ -94,8 +95,6 @@ interface RenameProps {
   onSave: (name: string) => void
   onCancel: () => void
 }
-
-const MAX_TAG = 50
 
 /** A new name for a tag; with the name of another one, both become one. */
 function Rename({ tag, all, isBusy, onSave, onCancel }: RenameProps) {
