@@ -41,6 +41,11 @@ export const codeReasons = {
     code: 'invalid',
     sentence: ({ path }: { path: string }) => `${path} has no YAML file that describes a connector`,
   },
+  nothing_described: {
+    code: 'invalid',
+    sentence: () =>
+      'No file describes a connector, so every connector of the workspace would be deleted. Check the files, or delete connectors one by one',
+  },
   bad_auth_file: {
     code: 'invalid',
     sentence: ({ file }: { file: string }) =>

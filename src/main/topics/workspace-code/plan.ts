@@ -197,6 +197,8 @@ export function createCodePlanner({ vault }: Pick<Core, 'vault'>, deps: Deps) {
     for (const name of Object.keys(auth))
       if (!described.has(name)) problems.push(fileFault('secrets_of_nobody', { name }))
     assertNoProblems(problems)
+    // A file that lost its text, as on a full disk, must not empty the workspace.
+    if (prune && mine.size > 0 && sources.length + same.length === 0) throw appError('nothing_described')
 
     const entries = new Map<string, KnownEntry>()
     const entryOf = (key: string): KnownEntry => {

@@ -23,6 +23,8 @@ export const codeErrors: SentencesOf<typeof codeReasons> = {
   unfinished_export: ({ path }) =>
     `Der letzte Export nach ${path} wurde nicht fertig, daher liegen dort Dateien von zweien. Wiederholen Sie den Export`,
   no_code_files: ({ path }) => `${path} enthält keine YAML-Datei, die einen Connector beschreibt`,
+  nothing_described: () =>
+    'Keine Datei beschreibt einen Connector, daher würden alle Connectors des Workspace gelöscht. Prüfen Sie die Dateien, oder löschen Sie Connectors einzeln',
   bad_auth_file: ({ file }) =>
     `${file} muss Geheimnisse nach Connector und Pfad enthalten, etwa {"Company blog": {"auth.access_token": "…"}}`,
   sealed_auth_file: ({ file }) =>
