@@ -1,3 +1,4 @@
+import { violationsOnPage } from '../../helpers/axe.ts'
 import { wordpress } from '../../helpers/samples.ts'
 import { expect, test } from '../program.ts'
 
@@ -153,4 +154,30 @@ test('the page of a workspace leads to its people, activity, key, backups and tr
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Show all' }).click()
   await expect(page).toHaveURL(new RegExp(`/w/${workspaceId}/activity$`))
+})
+
+test('in a small window, what a search finds takes the place of the tiles that do not narrow it', async ({
+  page,
+  program,
+}) => {
+  const { api } = program
+  const { id: workspaceId } = await api.workspaces.create({ name: 'Acme' })
+  for (const name of ['Notice 1', 'Notice 2', 'Notice 3', 'Notice 4', 'Notice 5', 'Shop'])
+    await api.connectors.install({ workspaceId, ...wordpress, name })
+  const [first] = await api.connectors.list({ workspaceId })
+  await api.connectors.markError({ workspaceId, id: first!.id, message: 'The password was refused' })
+  await page.setViewportSize({ width: 800, height: 600 })
+  await program.open(page, '/overview')
+  const tiles = page.getByRole('list', { name: 'What needs attention' }).getByRole('button')
+  await expect(tiles).toHaveCount(6)
+  await page.getByRole('searchbox').fill('notice')
+  const matches = page.getByRole('list', { name: /^Search results/ }).getByRole('listitem')
+  await expect(matches).toHaveCount(5)
+  for (const match of await matches.all()) await expect(match).toBeInViewport({ ratio: 1 })
+  await expect(tiles).toHaveText([/^Errors1/])
+  expect(await violationsOnPage(page)).toEqual([])
+  await tiles.click()
+  await expect(matches).toHaveText([/Notice 1/])
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(tiles).toHaveCount(6)
 })

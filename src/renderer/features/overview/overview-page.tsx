@@ -48,6 +48,7 @@ export function OverviewPage() {
     ) : (
       <CardSkeletons />
     )
+  const isSearching = query.trim() !== ''
   const connectorCount = list.reduce((sum, workspace) => sum + workspace.connectorCount, 0)
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-4 lg:p-5">
@@ -67,15 +68,12 @@ export function OverviewPage() {
       <Tiles
         states={[...states.values()]}
         chosen={trouble}
+        isSearching={isSearching}
         onChoose={(next) => view.showInOverview({ trouble: next })}
         onUnlock={(workspaceId) => view.open({ kind: 'key', workspaceId })}
       />
       <div className="grid min-h-0 flex-1 gap-3 max-lg:auto-rows-max lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[minmax(16rem,1fr)]">
-        {query.trim() === '' ? (
-          <Urgent trouble={trouble} states={states} />
-        ) : (
-          <Results query={query} trouble={trouble} />
-        )}
+        {isSearching ? <Results query={query} trouble={trouble} /> : <Urgent trouble={trouble} states={states} />}
         <WorkspaceList />
       </div>
     </div>
@@ -85,61 +83,102 @@ export function OverviewPage() {
 interface TilesProps {
   states: readonly WorkspaceState[]
   chosen: Trouble | null
+  /** In a small window, what a search finds takes the place of all but the tiles that narrow it. */
+  isSearching: boolean
   onChoose: (trouble: Trouble | null) => void
   /** Asks for what opens the keys that wait, of this workspace first. */
   onUnlock: (workspaceId: string) => void
 }
 
-const TILE = 'w-full rounded-card border px-4 py-3 text-start shadow-card max-lg:py-2'
-const CALM_TILE = 'border-line bg-surface enabled:hover:border-line-strong'
-
 /** The numbers of all workspaces together; each shows what it counts below, and again everything. */
-function Tiles({ states, chosen, onChoose, onUnlock }: TilesProps) {
+function Tiles({ states, chosen, isSearching, onChoose, onUnlock }: TilesProps) {
   const locked = states.filter(({ isLocked }) => isLocked)
   const [first] = locked
   return (
-    <ul aria-label={words.tiles} className="grid shrink-0 grid-cols-3 gap-3 lg:grid-cols-6">
+    <ul
+      aria-label={words.tiles}
+      className={classNames(
+        'grid shrink-0 grid-cols-3 gap-3 lg:grid-cols-6',
+        isSearching && 'max-lg:flex max-lg:flex-wrap max-lg:gap-2',
+      )}
+    >
       {TROUBLES.map((trouble) => {
         const having = states.filter((state) => state[trouble] > 0)
         const count = having.reduce((sum, state) => sum + state[trouble], 0)
-        const hint = trouble === 'expiring' ? words.within : words.inWorkspaces(having.length)
+        const isChosen = chosen === trouble
         return (
-          <li key={trouble}>
-            <button
-              type="button"
-              aria-pressed={chosen === trouble}
-              disabled={count === 0}
-              onClick={() => onChoose(chosen === trouble ? null : trouble)}
-              className={classNames(TILE, chosen === trouble ? 'border-accent bg-accent-soft' : CALM_TILE)}
-            >
-              <span className="flex items-center gap-1.5 text-sm font-medium whitespace-nowrap">
-                <TroubleIcon trouble={trouble} />
-                <span className="truncate">{words.troubles[trouble]}</span>
-              </span>
-              <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{number(count)}</span>
-              <span className="block truncate text-xs text-text-muted">{count === 0 ? words.nowhere : hint}</span>
-            </button>
-          </li>
+          <Tile
+            key={trouble}
+            icon={<TroubleIcon trouble={trouble} />}
+            label={words.troubles[trouble]}
+            count={count}
+            hint={trouble === 'expiring' ? words.within : words.inWorkspaces(having.length)}
+            isChosen={isChosen}
+            isLine={isSearching}
+            isAside={isSearching && count === 0 && !isChosen}
+            onClick={() => onChoose(isChosen ? null : trouble)}
+          />
         )
       })}
-      <li>
-        <button
-          type="button"
-          disabled={!first}
-          onClick={() => first && onUnlock(first.workspaceId)}
-          className={classNames(TILE, CALM_TILE)}
-        >
-          <span className="flex items-center gap-1.5 text-sm font-medium">
-            <IconLock size={16} aria-hidden />
-            {words.locked}
-          </span>
-          <span className="mt-1 block text-[1.75rem] leading-9 font-semibold">{number(locked.length)}</span>
-          <span className="block truncate text-xs text-text-muted">
-            {first ? words.lockedHint(locked.length) : words.nowhere}
-          </span>
-        </button>
-      </li>
+      <Tile
+        icon={<IconLock size={16} aria-hidden />}
+        label={words.locked}
+        count={locked.length}
+        hint={words.lockedHint(locked.length)}
+        isLine={isSearching}
+        isAside={isSearching}
+        onClick={() => first && onUnlock(first.workspaceId)}
+      />
     </ul>
+  )
+}
+
+interface TileProps {
+  icon: ReactNode
+  label: string
+  count: number
+  /** Where the counted ones are, or what a click does. */
+  hint: string
+  /** Whether it shows what it counts; absent where it does something else. */
+  isChosen?: boolean
+  /** One line in a small window. */
+  isLine: boolean
+  /** Not there in a small window. */
+  isAside: boolean
+  onClick: () => void
+}
+
+function Tile({ icon, label, count, hint, isChosen, isLine, isAside, onClick }: TileProps) {
+  return (
+    <li className={classNames(isAside && 'max-lg:hidden')}>
+      <button
+        type="button"
+        aria-pressed={isChosen}
+        disabled={count === 0}
+        onClick={onClick}
+        className={classNames(
+          'w-full rounded-card border px-4 py-3 text-start shadow-card max-lg:py-2',
+          isLine && 'max-lg:flex max-lg:items-center max-lg:gap-2 max-lg:px-3',
+          isChosen ? 'border-accent bg-accent-soft' : 'border-line bg-surface enabled:hover:border-line-strong',
+        )}
+      >
+        <span className="flex items-center gap-1.5 text-sm font-medium whitespace-nowrap">
+          {icon}
+          <span className="truncate">{label}</span>
+        </span>
+        <span
+          className={classNames(
+            'mt-1 block text-[1.75rem] leading-9 font-semibold',
+            isLine && 'max-lg:mt-0 max-lg:text-sm max-lg:leading-5',
+          )}
+        >
+          {number(count)}
+        </span>
+        <span className={classNames('block truncate text-xs text-text-muted', isLine && 'max-lg:hidden')}>
+          {count === 0 ? words.nowhere : hint}
+        </span>
+      </button>
+    </li>
   )
 }
 
