@@ -78,7 +78,9 @@ test('answers of the first screen that are right are accepted', () => {
   const first = ['connectors.list', 'activity.list', 'catalog.list', 'catalog.get']
   for (const { name, output } of procedures.filter((each) => first.includes(each.name))) {
     const accepts = createAccepts(output)
-    const isRight = (value: unknown) => output.safeParse(value).success
+    // What names a prototype is never accepted as it is.
+    const isRight = (value: unknown) =>
+      !JSON.stringify(value).includes('"__proto__":') && output.safeParse(value).success
     fc.assert(
       fc.property(valuesOf(output).filter(isRight), (value) => {
         expect({ name, isAccepted: accepts(value) }).toEqual({ name, isAccepted: true })
