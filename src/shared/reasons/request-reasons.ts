@@ -46,6 +46,10 @@ export const requestReasons = {
     code: 'conflict',
     sentence: ({ until }: { until: string }) => `This request ended on ${until}. ${AGAIN}`,
   },
+  answer_in_trash: {
+    code: 'conflict',
+    sentence: ({ name }: { name: string }) => `${name} is in the trash. Restore it, then open the answer again`,
+  },
   answer_other_fields: {
     code: 'invalid',
     sentence: ({ paths }: { paths: string[] }) =>

@@ -237,8 +237,12 @@ test('a rotation of the key keeps requests, and a connector that is deleted for 
   expect(await check(await sealAnswer(request, { [PATH]: PASSWORD }))).toMatchObject({ errors: {} })
   await api.connectors.remove({ workspaceId, id: connectorId })
   expect(await refusal(check(await sealAnswer(request, { [PATH]: PASSWORD })))).toMatchObject({
-    reason: 'no_connector',
+    reason: 'answer_in_trash',
+    values: { name: 'Company blog' },
   })
+  await api.connectors.restore({ workspaceId, id: connectorId })
+  expect(await check(await sealAnswer(request, { [PATH]: PASSWORD }))).toMatchObject({ errors: {} })
+  await api.connectors.remove({ workspaceId, id: connectorId })
   await api.trash.empty({ workspaceId })
   expect(store.sqlite.prepare('SELECT count(*) FROM secret_requests').pluck().get()).toBe(0)
 })

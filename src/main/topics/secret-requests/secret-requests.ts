@@ -22,7 +22,7 @@ import { keyPlace, type RequestRow, type RequestRows } from './rows.ts'
 
 interface Deps {
   requestRows: RequestRows
-  connectorRows: Pick<ConnectorRows, 'get' | 'card' | 'commit'>
+  connectorRows: Pick<ConnectorRows, 'get' | 'find' | 'card' | 'commit'>
   catalogRows: Pick<CatalogRows, 'byId'>
   workspaceRows: Pick<WorkspaceRows, 'nameOf'>
   input: ConnectorInput
@@ -80,6 +80,9 @@ export function createSecretRequests(core: Core, deps: Deps): GroupHandlers<type
   const open = async (context: Context, workspaceId: string, text: string) => {
     const sealed = await readAnswer(text)
     const row = waiting(workspaceId, sealed, context)
+    // One that is deleted for good has no requests any more.
+    if (!connectorRows.find(workspaceId, row.connectorId))
+      throw appError('answer_in_trash', { name: row.connectorName })
     const key = await vault.use(workspaceId)
     const values = await openAnswer(sealed, key.decrypt(keyPlace(row.id), row.privateKey ?? '') as string)
     if (Object.keys(values).length !== row.paths.length || row.paths.some((path) => !Object.hasOwn(values, path)))

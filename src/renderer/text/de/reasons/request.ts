@@ -22,6 +22,8 @@ export const requestErrors: SentencesOf<typeof requestReasons> = {
     `Diese Anfrage hat ihre Antwort schon erhalten (${instant(at)}) und nimmt keine weitere an. ${AGAIN}`,
   request_revoked: ({ at }) => `Diese Anfrage wurde widerrufen (${instant(at)}). ${AGAIN}`,
   request_ended: ({ until }) => `Diese Anfrage endete am ${dayText(until)}. ${AGAIN}`,
+  answer_in_trash: ({ name }) =>
+    `„${name}“ ist im Papierkorb. Stellen Sie den Connector wieder her, und öffnen Sie die Antwort dann noch einmal`,
   answer_other_fields: ({ paths }) =>
     `Diese Antwort hat andere Felder als ${paths.join(', ')}, wonach gefragt wurde. ${AGAIN}`,
 }
