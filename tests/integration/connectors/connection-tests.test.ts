@@ -67,6 +67,19 @@ test('a WordPress connector that works is ok as its user, which is stored and re
   expect((await api.connectors.get({ workspaceId, id })).lastTest).toBeNull()
 })
 
+test('what a service answers is shown without characters that change the text around it', async () => {
+  await using service = await startService(() => [
+    200,
+    { id: 1, slug: '\u202egro.elpmaxe', name: '\u202egro\u001b[31m' },
+  ])
+  const { api, workspaceId } = await start()
+  const { id } = await api.connectors.install({ workspaceId, name: 'Blog', ...site(service.port) })
+  const { account } = await api.connectionTests.test({ workspaceId, id })
+  expect(account?.name).toMatch(/^\\u\{202e\}gro/)
+  const { lastTest } = await api.connectors.get({ workspaceId, id })
+  expect(lastTest?.account).toEqual({ name: account?.name })
+})
+
 test('an entry that is not saved can be tried, with what is typed alone', async () => {
   await using service = await startService(({ headers }) =>
     headers['x-key'] === TOKEN ? [200, { id: 7, name: 'ada' }] : [401, {}],

@@ -7,6 +7,7 @@ import {
   placeholdersIn,
 } from '../../../contract/connection-test.ts'
 import { own } from '../../../shared/json.ts'
+import { showUnseen } from '../../../shared/names.ts'
 import { type TestCause, testCause, type TestReason, testSentence } from '../../../shared/reasons/test-reasons.ts'
 import type { Network } from './network.ts'
 import { createRequests, mediaType, type ServiceAnswer } from './requests.ts'
@@ -75,12 +76,13 @@ export async function runTest(test: ConnectionTest, subject: Subject, options: O
   const hide = hider(test, subject)
   const end = (outcome: Failure | Account): Outcome => {
     const milliseconds = elapsed()
-    const shown = steps.map((step) => ({ ...step, detail: hide(step.detail) }))
+    const show = (text: string) => showUnseen(hide(text))
+    const shown = steps.map((step) => ({ ...step, detail: show(step.detail) }))
     if (!('cause' in outcome)) {
-      const account = { id: hide(outcome.id), name: hide(outcome.name), host: outcome.host }
+      const account = { id: hide(outcome.id), name: show(outcome.name), host: outcome.host }
       return { cause: null, message: null, field: null, account, milliseconds, steps: shown }
     }
-    const cause = withHidden(outcome.cause, hide)
+    const cause = withHidden(outcome.cause, show)
     return {
       ...{ cause, message: outcome.message ?? testSentence(cause), field: outcome.field ?? null },
       ...{ account: null, milliseconds, steps: shown },
