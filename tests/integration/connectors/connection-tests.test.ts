@@ -77,7 +77,7 @@ test('what a service answers is shown without characters that change the text ar
   const { account } = await api.connectionTests.test({ workspaceId, id })
   expect(account?.name).toMatch(/^\\u\{202e\}gro/)
   const { lastTest } = await api.connectors.get({ workspaceId, id })
-  expect(lastTest?.account).toEqual({ name: account?.name })
+  expect(lastTest?.account?.name).toBe(account?.name)
 })
 
 test('an entry that is not saved can be tried, with what is typed alone', async () => {
