@@ -70,17 +70,17 @@ const STORE_FIXES: Readonly<Record<string, string>> = {
   missing_directory: 'Connect the disk, or name another directory with --data-dir.',
 }
 
-const BACKUP_COUNTS = {
-  ready: 'can be restored with all secrets',
-  passphrase: 'need a passphrase for their secrets',
-  unknown: 'wait for the keychain',
-  lost: 'have a key that is lost',
-  damaged: 'cannot be read',
+const BACKUP_COUNTS: Record<keyof BackupCounts, readonly [one: string, many: string]> = {
+  ready: ['can be restored with all secrets', 'can be restored with all secrets'],
+  passphrase: ['needs a passphrase for its secrets', 'need a passphrase for their secrets'],
+  unknown: ['waits for the keychain', 'wait for the keychain'],
+  lost: ['has a key that is lost', 'have a key that is lost'],
+  damaged: ['cannot be read', 'cannot be read'],
 }
 
 const backupsDetail = ({ count, newest, counts }: BackupValues) => {
   const groups = (Object.keys(BACKUP_COUNTS) as (keyof BackupCounts)[]).filter((group) => (counts[group] ?? 0) > 0)
-  return `${count}, the newest of ${newest}; ${groups.map((group) => `${counts[group]} ${BACKUP_COUNTS[group]}`).join(', ')}`
+  return `${count}, the newest of ${newest}; ${groups.map((group) => plural(counts[group] ?? 0, ...BACKUP_COUNTS[group])).join(', ')}`
 }
 
 /** Damage of a database, in English. */

@@ -95,7 +95,7 @@ test('doctor names backups that cannot be read, and those whose key is lost', as
   expect(lost.list).toMatchObject([{ keys: 'lost' }])
   expect(lost.line).toMatchObject({
     state: 'warning',
-    detail: expect.stringContaining('1 have a key that is lost') as string,
+    detail: expect.stringContaining('1 has a key that is lost') as string,
   })
   writeFileSync(join(directory.path, 'backups', lost.list[0]!.name), 'no database')
   const damaged = await find()

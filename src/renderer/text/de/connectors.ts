@@ -369,7 +369,7 @@ export const connectorsText: typeof english = {
       stays: 'Das Formular öffnet sich, sobald dies behoben ist.',
       discard: 'Zurück zum letzten gültigen Text',
     },
-    gone: 'Jemand hat diesen Connector gelöscht. Stellen Sie ihn aus dem Papierkorb wieder her und speichern Sie dann noch einmal.',
+    gone: 'Diesen Connector gibt es hier nicht mehr. Liegt er im Papierkorb, stellen Sie ihn wieder her und speichern Sie noch einmal; sonst fügen Sie ihn wieder hinzu.',
     locked: 'Es wurde nichts gespeichert, weil der Schlüssel dieses Workspace nicht offen ist',
   },
 }

@@ -351,7 +351,7 @@ export const connectorsText = {
       stays: 'The form opens once this is mended.',
       discard: 'Go back to the last valid text',
     },
-    gone: 'Somebody deleted this connector. Restore it from the trash, then save again.',
+    gone: 'This connector is no longer here. If it is in the trash, restore it and save again; otherwise add it again.',
     locked: 'Nothing was saved because the key of this workspace is not open',
   },
 }
