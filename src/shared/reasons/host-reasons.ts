@@ -37,9 +37,15 @@ export const hostReasons = {
       `${name} was changed since it was read. Look at \`changes\`, read it again and repeat the change`,
   },
   large_request: { code: 'invalid', status: 413, sentence: () => 'A request may have at most 1 MiB' },
-  bad_body: { code: 'invalid', sentence: () => 'The body is not valid JSON' },
+  bad_body: { code: 'invalid', sentence: () => 'The body must be a JSON object' },
   no_procedure_name: { code: 'invalid', sentence: () => 'A call must name its procedure' },
   no_page: { code: 'not_found', sentence: ({ path }: { path: string }) => `There is nothing at ${path}` },
+  other_method: {
+    code: 'not_found',
+    status: 405,
+    sentence: ({ method, path, methods }: { method: string; path: string; methods: string[] }) =>
+      `${path} does not take ${method}. Use ${methods.join(', ')}`,
+  },
   port_in_use: {
     code: 'unavailable',
     sentence: ({ port }: { port: number }) => `Port ${port} is in use; name another with --port`,

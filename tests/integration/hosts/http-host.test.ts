@@ -87,7 +87,7 @@ test('errors have the status of their code and the same body as everywhere', asy
   expect((await rest('GET', '/api/installed', undefined, { 'x-workspace-id': 'nonsense' })).status).toBe(404)
   expect((await rest('GET', '/api/nothing')).status).toBe(404)
   const broken = await send('POST', '/api/connectors', { ...headers, 'x-workspace-id': workspaceId }, '{"name":')
-  expect(broken).toMatchObject({ status: 422, body: expect.stringContaining('not valid JSON') as string })
+  expect(broken).toMatchObject({ status: 422, body: expect.stringContaining('must be a JSON object') as string })
 })
 
 test('without a session nothing but the empty screens and the description of the interface is answered', async () => {

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Contract, Procedure } from '../../../contract/define.ts'
 import type { Reply } from '../../../contract/errors.ts'
 import type { Place } from '../../../shared/path.ts'
+import { appError } from '../../../contract/errors.ts'
 import { isObject } from '../../../shared/json.ts'
 import { MAX_PAGE } from '../../../shared/limits.ts'
 import type { Dispatch } from '../../app/dispatch.ts'
@@ -140,8 +141,7 @@ function withInput(
   work: (input: unknown) => Promise<Response>,
 ): Promise<Response> {
   const inputOf = (body?: unknown) => {
-    const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
-    if (body !== undefined && !isObject) return body
+    if (body !== undefined && !isObject(body)) throw appError('bad_body')
     const workspaceId = req.header(WORKSPACE_HEADER)
     const { [CURSOR]: cursor, ...query } = req.query()
     const name = cursor === undefined ? undefined : cursorOf(procedure)

@@ -127,7 +127,16 @@ export async function startHttpHost({
           : answer(await app.dispatch(name, input, { isUse, isOverHttp })),
       )
     })
-    for (const { method, path, answer } of restRoutes(contract, app.dispatch)) http.on(method, `/api${path}`, answer)
+    const routes = restRoutes(contract, app.dispatch)
+    for (const { method, path, answer } of routes) http.on(method, `/api${path}`, answer)
+    for (const [path, known] of Map.groupBy(routes, (route) => route.path)) {
+      const methods = known.map(({ method }) => method).toSorted()
+      http.all(`/api${path}`, ({ req }) =>
+        errorResponse(appError('other_method', { method: req.method, path: req.path, methods }), {
+          Allow: methods.join(', '),
+        }),
+      )
+    }
     http.get('/events', (context) =>
       streamSSE(context, async (stream) => {
         let lastWrite = Promise.resolve()

@@ -20,9 +20,10 @@ export const hostErrors: SentencesOf<typeof hostReasons> = {
   changed_since: ({ name }) =>
     `„${name}“ wurde seit dem Lesen geändert. Sehen Sie sich \`changes\` an, lesen Sie noch einmal und wiederholen Sie die Änderung`,
   large_request: () => 'Eine Anfrage darf höchstens 1 MiB groß sein',
-  bad_body: () => 'Der Inhalt ist kein gültiges JSON',
+  bad_body: () => 'Der Inhalt muss ein JSON-Objekt sein',
   no_procedure_name: () => 'Ein Aufruf muss seine Prozedur nennen',
   no_page: ({ path }) => `Unter ${path} gibt es nichts`,
+  other_method: ({ method, path, methods }) => `${path} nimmt ${method} nicht an. Verwenden Sie ${methods.join(', ')}`,
   port_in_use: ({ port }) => `Port ${port} ist belegt; geben Sie einen anderen mit --port an`,
   not_built: () => 'Die Seiten sind nicht gebaut; `npm run build` baut sie',
 
