@@ -44,6 +44,8 @@ export const fileReasons = {
   secret_in_address: ({ path }: InPath) => `${path} is a secret, which no address may hold`,
   secret_outside_auth: ({ path }: InPath) => `${path} is a secret, which only auth may send`,
 
+  secret_in_file: () =>
+    'Files hold no secrets. Supply them beside the files, or name where they are kept as a reference under secrets',
   name_twice: () => 'This name stands there twice. Keep one of them',
   /** `nearest` is empty where none of `names` is like it. */
   no_name: ({ name, nearest, names }: Named & { nearest: string; names: string[] }) =>

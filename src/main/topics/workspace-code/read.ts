@@ -159,6 +159,7 @@ function keyPlace(yaml: Yaml, node: unknown, key: string, at: (offset: number) =
 }
 
 function unknownKey(key: string, place: readonly unknown[]): FileFault {
+  if (key === (place.length === 0 ? 'auth' : 'value')) return fileFault('secret_in_file', {})
   const names = place.length === 0 ? CODE_FIELDS : ['set', 'reference']
   const [nearest] = names
     .map((name) => ({ name, distance: editDistance(key.toLowerCase(), name, 3) }))

@@ -48,6 +48,8 @@ export const fileFaultsText: FileSentences = {
   secret_in_address: ({ path }) => `${path} ist ein Geheimnis, das in keiner Adresse stehen darf`,
   secret_outside_auth: ({ path }) => `${path} ist ein Geheimnis, das nur auth senden darf`,
 
+  secret_in_file: () =>
+    'Dateien enthalten keine Geheimnisse. Geben Sie sie neben den Dateien an, oder nennen Sie unter secrets als Verweis, wo sie liegen',
   name_twice: () => 'Dieser Name steht hier zweimal. Behalten Sie einen davon',
   no_name: ({ name, nearest, names }) =>
     `Es gibt kein Feld ${name}. ${nearest ? `Meinten Sie ${nearest}?` : `Verwenden Sie ${names.join(', ')}`}`,

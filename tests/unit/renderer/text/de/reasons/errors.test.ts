@@ -19,7 +19,7 @@ const SAMPLES: Record<string, unknown[]> = {
     ['seconds', 'most', 'port', 'connectors', 'oldest', 'status', 'days', 'minutes'].map((name) => [name, [1, 40]]),
   ),
   ...Object.fromEntries(
-    ['places', 'paths', 'ids', 'fields', 'keys', 'similar', 'names', 'values', 'starts'].map((name) => [
+    ['places', 'paths', 'ids', 'fields', 'keys', 'similar', 'names', 'values', 'starts', 'methods'].map((name) => [
       name,
       [['X1'], ['X1', 'X2']],
     ]),
