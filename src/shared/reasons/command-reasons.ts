@@ -92,6 +92,11 @@ export const commandReasons = {
     ({ name }: { name: string }) =>
       `The workspace ${name} is marked as production. Name it to do this: --workspace "${name}"`,
   ),
+  target_needed: {
+    code: 'conflict',
+    sentence: ({ name }: { name: string }) =>
+      `A workspace named ${name} already exists. Restore into it with --into "${name}", or into a new one with another name there`,
+  },
   one_target_for_several: invalid(() => 'The backup has several workspaces, so --into cannot say where they go'),
   connectors_or_all: invalid(() => 'Name connectors, or all of them with --all'),
   connectors_needed: invalid(() => 'Name connectors, or a catalog entry with --entry'),

@@ -47,6 +47,8 @@ test('key, secret and backup commands work end to end', async () => {
     { name: 'Acme', isNew: true, added: 1 },
   ])
   expect(await value(['connector', 'list'], { cli: elsewhere })).toMatchObject([{ secretExpiresAt: '2031-05-06' }])
+  const inTheWay = await elsewhere.run(['backup', 'restore', out], { environment })
+  expect(inTheWay).toMatchObject({ code: 5, err: expect.stringContaining('--into "Acme"') as string })
   expect(
     await value(['backup', 'restore', out, '--into', 'ACME', '--take', 'theirs'], { cli: elsewhere }),
   ).toMatchObject([{ isNew: false, kept: 1 }])

@@ -49,6 +49,8 @@ export const commandErrors: SentencesOf<typeof commandReasons> = {
     'Das löscht die Workspaces mit Connectors, Geheimnissen und Verlauf endgültig. Bestätigen Sie es mit --yes',
   production_unnamed: ({ name }) =>
     `Der Workspace „${name}“ ist als Produktion gekennzeichnet. Nennen Sie ihn dafür: --workspace "${name}"`,
+  target_needed: ({ name }) =>
+    `Einen Workspace „${name}“ gibt es schon. Stellen Sie mit --into "${name}" in ihm wieder her, oder mit einem anderen Namen dort in einem neuen`,
   one_target_for_several: () =>
     'Die Sicherung enthält mehrere Workspaces, daher kann --into nicht angeben, wohin sie kommen',
   connectors_or_all: () => 'Geben Sie Connectors an oder mit --all alle',

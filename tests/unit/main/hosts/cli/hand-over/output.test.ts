@@ -26,9 +26,10 @@ test('a long text arrives whole, also where writing would not wait for its reade
   const reader = connect(join(directory.path, 'reader'))
   const [socket] = await accepted
   const other = writer(socket)
+  const exit = once(other, 'exit')
   socket.destroy()
   expect((await text(reader)).length).toBe(LENGTH)
-  await once(other, 'exit')
+  await exit
   expect(other.exitCode).toBe(0)
   server.close()
 })
