@@ -87,7 +87,8 @@ test('a lock after a time without use ends the page, and the next one has what w
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Site URL').fill('https://blog.example.com')
   await dialog.getByLabel('Application password', { exact: true }).fill(TYPED)
-  const fresh = await renewPage(program, () =>
+  // Its dialog may be there before its key is known, and hides what is behind it.
+  const fresh = await program.renewedPage(() =>
     program.electron.evaluate(({ BrowserWindow }) => {
       // As if the computer had slept for an hour.
       const Present = Date
