@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
+import { WAIT_FOR_COMMAND_MS } from '../../../src/main/store/files/lock.ts'
 import { projectPath } from '../../helpers/paths.ts'
 import { temporaryDirectory } from '../../helpers/test-app.ts'
 import { lineFrom, startChild } from '../child.ts'
@@ -10,6 +11,10 @@ import { createTally, type Row } from '../row.ts'
 const HOSTS = ['electron', 'http', 'cli']
 const WITHIN_MS = 2000
 const TRIES = 8
+
+/** In how many milliseconds a second host answers; a command waits for the end of another one first. */
+const within = (first: string, second: string) =>
+  first === 'cli' && second === 'cli' ? WAIT_FOR_COMMAND_MS + WITHIN_MS : WITHIN_MS
 
 /** How each host is started as the second; Electron's binary is not needed for the part that opens the data. */
 const SECONDS: Record<string, (place: Place) => ReturnType<typeof spawn>> = {
@@ -35,13 +40,16 @@ export const twoInstances: Row = {
       await lineFrom(holder, 'holding')
       for (const [second, start] of Object.entries(SECONDS)) {
         if (!isFull && second !== 'cli') continue
-        const { code, err, milliseconds } = await fastestOf(() => timeOf(start(place)), isFull ? TRIES : 1)
+        const { code, err, milliseconds } = await fastestOf(() => timeOf(start(place)), {
+          tries: isFull ? TRIES : 1,
+          limit: within(first, second),
+        })
         tally.did()
         const pair = `${first} then ${second}`
         tally.expect(code === 7, `${pair}: exit code ${code}: ${err}`)
         tally.expect(err.includes(`(${first}, process ${holder.pid})`), `${pair}: does not say who: ${err}`)
         // Beside other tests the time of a process says nothing.
-        tally.expect(!isFull || milliseconds < WITHIN_MS, `${pair}: answered after ${milliseconds} ms`)
+        tally.expect(!isFull || milliseconds < within(first, second), `${pair}: answered after ${milliseconds} ms`)
       }
       holder.kill('SIGKILL')
       await once(holder, 'exit')
@@ -53,9 +61,9 @@ export const twoInstances: Row = {
 }
 
 /** A machine that is busy with other work starts processes late, so one that was slow is started again. */
-async function fastestOf(run: () => ReturnType<typeof timeOf>, tries: number) {
+async function fastestOf(run: () => ReturnType<typeof timeOf>, { tries, limit }: { tries: number; limit: number }) {
   let best = await run()
-  for (let again = 1; again < tries && best.milliseconds >= WITHIN_MS; again += 1) {
+  for (let again = 1; again < tries && best.milliseconds >= limit; again += 1) {
     const next = await run()
     if (next.milliseconds < best.milliseconds) best = next
   }

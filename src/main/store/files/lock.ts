@@ -9,7 +9,7 @@ import { isBusy, toStoreError } from './sqlite-errors.ts'
 /** How long a second process waits for the first to finish, in milliseconds. */
 const WAIT_MS = 500
 /** The same for a command while another command works: it ends soon, where a window or a server stays. */
-const WAIT_FOR_COMMAND_MS = 10_000
+export const WAIT_FOR_COMMAND_MS = 10_000
 const COMMAND = 'cli'
 
 /** Who works on a data directory. */
