@@ -56,7 +56,7 @@ export function KeyDialog({ workspaceId, isForKit = false }: { workspaceId: stri
       footer={<DialogClose>{text.common.close}</DialogClose>}
     >
       <div className="flex flex-col gap-4">
-        <Notice kind={isFine(key) ? 'lock' : 'warn'}>
+        <Notice kind={!isFine(key) ? 'warn' : key.isUsable ? 'open' : 'lock'}>
           <p className="font-medium">{text.keys.reasons[key.reason ?? ''] ?? title}</p>
           <p className="text-text-muted">{bodyOf(key) ?? body}</p>
           {!isFine(key) && <p className="mt-1 text-text-muted">{secretsText.key.restWorks}</p>}

@@ -1,10 +1,11 @@
-import { IconAlertTriangle, IconInfoCircle, IconLock } from '@tabler/icons-react'
+import { IconAlertTriangle, IconInfoCircle, IconLock, IconLockOpen } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { classNames } from '../class-names.ts'
 
 const KINDS = {
   info: { icon: IconInfoCircle, colours: 'border-line bg-surface-sunken text-text', iconColour: 'text-text-muted' },
   lock: { icon: IconLock, colours: 'border-line bg-surface-sunken text-text', iconColour: 'text-text-muted' },
+  open: { icon: IconLockOpen, colours: 'border-line bg-surface-sunken text-text', iconColour: 'text-text-muted' },
   warn: { icon: IconAlertTriangle, colours: 'border-transparent bg-warn-soft text-text', iconColour: 'text-warn' },
   bad: { icon: IconAlertTriangle, colours: 'border-transparent bg-bad-soft text-text', iconColour: 'text-bad' },
 }
