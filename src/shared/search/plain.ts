@@ -1,6 +1,5 @@
-/** Most texts are ASCII, where lower case is all there is to do. */
-// oxlint-disable-next-line no-control-regex -- All of ASCII is meant.
-export const isAscii = (words: string): boolean => /^[\u0000-\u007f]*$/.test(words)
+/** Whether a text is ASCII, as most are, so every letter is one unit and lower case is all there is to do. */
+export const isAscii = (words: string): boolean => /^\p{ASCII}*$/u.test(words)
 
 /** A text as search compares it: without case, accents and the shapes of letters. */
 export const plain = (words: string): string =>

@@ -16,7 +16,7 @@ test('files without a connector delete nothing, also where those without a file 
   const { api } = program
   const { id } = await api.workspaces.create({ name: 'Acme' })
   const empties = ['', '# nothing here\n']
-  // Where there is nothing to lose, they are as good as any.
+  // An empty workspace has nothing to lose.
   for (const text of empties)
     expect(await plan(api, id, file(text), { prune: true })).toMatchObject({ items: [], unchanged: 0 })
 

@@ -126,7 +126,7 @@ export function createLiveFiles({ store, changes, log }: Core, deps: Deps) {
     },
     forget: (id: string): void => {
       clearTimeout(timers.get(id))
-      for (const map of [timers, states, failures, running]) map.delete(id)
+      for (const known of [timers, states, failures, running, answered]) known.delete(id)
     },
     /** Writes what waits to be written and ends. */
     close: async (): Promise<void> => {

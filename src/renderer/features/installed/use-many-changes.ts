@@ -76,8 +76,9 @@ export function useManyChanges(workspaceId: string) {
         cards,
         () => ({ status }),
         ({ status: before, statusMessage, statusSince }) => {
-          if (before !== 'error') return { status: before, ...formerSince(statusSince) }
-          return statusMessage === null ? null : { errorMessage: statusMessage, ...formerSince(statusSince) }
+          const since = formerSince(statusSince)
+          if (before !== 'error') return { status: before, ...since }
+          return statusMessage === null ? null : { errorMessage: statusMessage, ...since }
         },
       ),
     setTags: (cards: readonly ConnectorCard[], tagsOf: (tags: readonly string[]) => string[]) =>

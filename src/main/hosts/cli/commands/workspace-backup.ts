@@ -147,15 +147,17 @@ export const restoreFile = (file: string, options: RestoreFileOptions, files: Pr
 
 /** The workspace that `--into` names: its id where there is one, else its name. Null for one new workspace each. */
 async function findTarget({ api }: CliSession, { workspaces }: BackupManifest, into: string | undefined) {
-  if (into !== undefined && workspaces.length !== 1) throw appError('one_target_for_several')
   const [only, ...others] = workspaces
-  const present = await api.workspaces.list({})
-  if (into === undefined) {
-    const name = others.length === 0 ? only?.name : undefined
-    if (name !== undefined && present.some((one) => sameName(one.name, name))) throw appError('target_needed', { name })
+  if (!only || others.length > 0) {
+    if (into !== undefined) throw appError('one_target_for_several')
     return null
   }
-  const workspace = present.find(({ id, name }) => id === into || sameName(name, into))
+  const wanted = into ?? only.name
+  const workspace = (await api.workspaces.list({})).find(({ id, name }) => id === into || sameName(name, wanted))
+  if (into === undefined) {
+    if (workspace) throw appError('target_needed', { name: workspace.name })
+    return null
+  }
   return workspace ? { id: workspace.id } : { name: into }
 }
 
